@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stages from trees to facts, in the order in which they run.
+#ifndef TW_MEANING_MEANING_H
+#define TW_MEANING_MEANING_H
+
+#include "document/document.h"
+#include "meaning/kb.h"
+#include "meaning/lexicon.h"
+
+/// clauses: who does what to whom, as heads: fills clause and clause_argument.
+tw_status tw_clauses(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+/// attribution: who says so: fills attribution and token.attribution.
+tw_status tw_attribute(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+/// entities: mentions (mentions.c), chains (chains.c), links (link.c): fills mention, token.mention, entity and what belongs to it.
+tw_status tw_entities(tw_document *doc, const tw_kb_stack *knowledge, tw_error *err);
+/// facts: fills fact and fact_argument from clauses, attributions and entities.
+tw_status tw_facts(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+/// times: fills time and time_value of facts.
+tw_status tw_times(tw_document *doc, tw_error *err);
+/// events: canonical predicates, event types, places, and the IRIs of events.
+tw_status tw_events(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+/// The openie profile, only on demand: fills tuple and tuple_argument from clauses (surface words only).
+tw_status tw_tuples(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+
+#endif

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Statements and where they go: terms, the sink that all writers implement, and the gate before it.
+#ifndef TW_RDF_RDF_H
+#define TW_RDF_RDF_H
+
+#include "base/buffer.h"
+#include "document/document.h"
+
+typedef enum { TW_RDF_NONE, TW_RDF_IRI, TW_RDF_LITERAL } tw_rdf_kind;
+
+/// An RDF term. There are no blank nodes here: everything has an IRI.
+typedef struct {
+  uint8_t kind;     ///< tw_rdf_kind
+  tw_str  value;    ///< IRI, absolute; or lexical form
+  tw_str  datatype; ///< IRI; empty: xsd:string, or rdf:langString if there is a language
+  tw_str  language; ///< BCP 47, or empty
+} tw_rdf_term;
+
+/// A statement in a named graph; `graph.kind` NONE is the default graph.
+typedef struct {
+  tw_rdf_term subject, predicate, object, graph;
+} tw_statement;
+
+/// Receives statements. A graph's statements come one after the other, grouped by subject.
+typedef struct tw_sink tw_sink;
+struct tw_sink {
+  tw_status (*statement)(tw_sink *sink, const tw_statement *statement, tw_error *err);
+  tw_status (*end)(tw_sink *sink, tw_error *err); ///< After the last statement; flushes
+  void (*free)(tw_sink *sink);
+};
+
+/// How a document becomes statements.
+typedef struct {
+  const char *base;  ///< Ends in '/' or '#'; NULL: TW_DEFAULT_BASE
+  bool        plain_only; ///< The flat layer only
+} tw_graph_options;
+#define TW_DEFAULT_BASE "https://kg.example.org/"
+/// Namespace of the vocabulary that schema/triplewire.ttl defines.
+#define TW_NAMESPACE "https://w3id.org/triplewire/ns#"
+
+/// graph: everything that the document holds, as statements, through the gate, into `sink`. Does not call sink->end.
+/// The article's own graph is <base>article/DIGEST#graph; <base>graph/entities and <base>graph/meta hold what is shared.
+tw_status tw_graph(const tw_document *doc, const tw_graph_options *options, tw_sink *sink, tw_error *err);
+/// IRI of the article's named graph, in `arena`.
+tw_str tw_graph_iri(const tw_document *doc, const char *base, tw_arena *arena);
+
+/// The gate: true if `term` may be written: valid UTF-8 in NFC without control characters that no format can carry, an absolute
+/// IRI of RFC 3987, a language tag of BCP 47, a lexical form that fits its datatype. What can be mended is, into `arena`; what
+/// can't makes the statement fail with TW_ERR_INPUT.
+tw_status tw_gate(tw_statement *statement, tw_arena *arena, tw_error *err);
+/// Local name for an IRI out of any text: letters, digits, '_', '-', '.'; others percent-encoded; spaces become '_'. NULL at the limit.
+tw_str tw_iri_name(tw_arena *arena, tw_str text);
+
+// ---- writers -------------------------------------------------------------------------------------------------------------------
+
+/// Turtle, TriG, N-Triples, N-Quads through serd. Bytes go to `write`.
+tw_sink *tw_serd_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
+/// RDF/XML and DOT through raptor.
+tw_sink *tw_raptor_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
+/// JSON-LD: one tree per document: collects, then prints at end.
+tw_sink *tw_jsonld_sink(const char *base, tw_write_fn *write, void *handle);
+
+/// Facts as NDJSON, one a line: no statements, straight from the table.
+tw_status tw_ndjson_write(const tw_document *doc, const char *base, tw_buffer *out, tw_error *err);
+/// Tuples as "sentence TAB confidence TAB relation TAB argument …"; profile openie from tuples, profile kg from facts with their surface words.
+tw_status tw_openie_write(const tw_document *doc, bool kg_profile, tw_buffer *out, tw_error *err);
+
+// ---- reading -------------------------------------------------------------------------------------------------------------------
+
+/// Read RDF text of any syntax that raptor knows ("turtle", "trig", "ntriples", "nquads", "rdfxml", or NULL: by name and content) and
+/// pass its statements on; blank nodes come as IRIs <urn:bnode:ID>. Errors name the line.
+tw_status tw_rdf_read(const char *path, const char *syntax, tw_sink *sink, tw_error *err);
+
+#endif
