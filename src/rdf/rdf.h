@@ -4,6 +4,7 @@
 #define TW_RDF_RDF_H
 
 #include "base/buffer.h"
+#include "base/iri.h"
 #include "document/document.h"
 
 typedef enum { TW_RDF_NONE, TW_RDF_IRI, TW_RDF_LITERAL } tw_rdf_kind;
@@ -48,8 +49,6 @@ tw_str tw_graph_iri(const tw_document *doc, const char *base, tw_arena *arena);
 /// IRI of RFC 3987, a language tag of BCP 47, a lexical form that fits its datatype. What can be mended is, into `arena`; what
 /// can't makes the statement fail with TW_ERR_INPUT.
 tw_status tw_gate(tw_statement *statement, tw_arena *arena, tw_error *err);
-/// Local name for an IRI out of any text: letters, digits, '_', '-', '.'; others percent-encoded; spaces become '_'. NULL at the limit.
-tw_str tw_iri_name(tw_arena *arena, tw_str text);
 
 // ---- writers -------------------------------------------------------------------------------------------------------------------
 
