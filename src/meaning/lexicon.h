@@ -5,12 +5,41 @@
 #define TW_MEANING_LEXICON_H
 
 #include "base/arena.h"
-#include "base/map.h"
+#include "document/document.h"
+#include "meaning/relations.h"
 
 typedef struct tw_lexicon tw_lexicon;
 
 /// Reads verbs.tsv and relations.tsv of `folder`. Errors: TW_ERR_IO, TW_ERR_DATA with file and line.
 tw_status tw_lexicon_open(tw_lexicon **out, const char *folder, tw_error *err);
 void      tw_lexicon_close(tw_lexicon *lexicon);
+/// The half that relations.tsv fills.
+const tw_relations *tw_lexicon_relations(const tw_lexicon *lexicon);
+
+/// Classes of words as verbs.tsv names them, as bits of tw_word.classes.
+enum {
+  TW_WORD_REPORT     = 1 << 0, ///< "report": says something: say, tell, statement, according
+  TW_WORD_EMBED      = 1 << 1, ///< "embed": gives its complement a modality or denies it: want, fail, refuse
+  TW_WORD_LIGHT      = 1 << 2, ///< "light": means little beside its event noun: hold (talks), make (a call)
+  TW_WORD_EVENT      = 1 << 3, ///< "event": a noun that means a doing: call, invasion, strike
+  TW_WORD_CONTROL    = 1 << 4, ///< "control": its subject, not its object, does what follows: promise someone to go
+  TW_WORD_RECIPROCAL = 1 << 5, ///< "reciprocal": both sides do it to each other: meet, talk
+  TW_WORD_INSTEAD    = 1 << 6, ///< "instead": prepositions and adverbs that deny what they mark: without, instead of
+  TW_WORD_OFFICE     = 1 << 7, ///< "office": an office that a title names: president, minister
+};
+
+/// One word in one part of speech; the union of its rows.
+typedef struct {
+  uint16_t classes;  ///< TW_WORD_ bits
+  uint8_t  modality; ///< tw_modality of what it embeds
+  bool     negative; ///< What it embeds did not happen: "failed to", "refused to"
+  tw_str   verb;     ///< Of event nouns: the verb that says the same: "call" of "telephone call"
+  tw_str   patient;  ///< Of event nouns: prepositions before whom it is done to: "on|against" of "strike"
+} tw_word;
+
+/// What the table says of `lemma` (ASCII letters in any case) as part of speech `upos` (VERB, NOUN, ADV, ADP, ADJ); NULL if nothing.
+const tw_word *tw_lexicon_word(const tw_lexicon *lexicon, tw_str lemma, uint8_t upos);
+/// Has token `token` one of `classes` in its part of speech? An AUX counts as VERB, a PROPN as NOUN.
+bool tw_lexicon_is(const tw_lexicon *lexicon, const tw_document *doc, uint32_t token, uint16_t classes);
 
 #endif
