@@ -272,6 +272,15 @@ void tw_document_clear(tw_document *doc);
 /// True iff every invariant written above holds of what has been filled in (tests and fuzzers call it). `why`, if not NULL,
 /// gets a static text that names the one that does not.
 bool tw_document_check(const tw_document *doc, const char **why);
+/// Allocate all columns of `token` after `span`, `sentence`, `form` for token.count rows, and no names: for those who fill them,
+/// tw_parse() and CoNLL-U input. Heads, attributions and mentions are TW_NONE, lemmas empty, all else 0;
+/// a column of features that the tokenizer has made already is kept. Errors: TW_ERR_MEMORY.
+tw_status tw_token_columns(tw_document *doc, tw_error *err);
+/// Features that follow from form, tags, head and relation: fills token.features (but TW_FEAT_SPACE_AFTER) of the whole document.
+/// The last step of parse; CoNLL-U input calls it where the file has no features of its own.
+void tw_features(tw_document *doc);
+/// TW_FEAT_ bits of a FEATS cell of CoNLL-U, "Number=Sing|Person=3"; what is not known here is left out, "_" gives 0.
+uint32_t tw_features_from(tw_str column);
 /// Byte of the raw input where byte `at` of the text comes from.
 uint32_t tw_document_raw_offset(const tw_document *doc, uint32_t at);
 /// Is `block` read for facts?

@@ -26,11 +26,4 @@ void       tw_parser_free(tw_parser *parser);
 /// parse: tags, lemmas, features, trees and names of all sentences.
 tw_status tw_parse(tw_document *doc, tw_parser *parser, tw_error *err);
 
-/// Features that follow from form, lemma, tags and relation: fills token.features (but TW_FEAT_SPACE_AFTER) of the whole document.
-/// Part of parse; CoNLL-U input calls it where the file has no features of its own.
-void tw_features(tw_document *doc);
-
-/// Allocate all columns of `token` after `span`, `sentence`, `form` for token.count rows, and no names. For tw_parse and CoNLL-U.
-tw_status tw_token_columns(tw_document *doc, tw_error *err);
-
 #endif
