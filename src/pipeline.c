@@ -148,7 +148,7 @@ tw_document_read(tw_document *const doc, const tw_engine *const engine, const tw
                  const tw_metadata *const about, tw_error *const err)
 {
   const tw_article article = {
-    .format = TW_INPUT_TEXT, .bytes = text, .about = about ? *about : (tw_metadata){0}, .path = "-", .line = 1};
+    .format = TW_INPUT_TEXT, .bytes = text, .about = about ? *about : (tw_metadata){.id = {NULL, 0}}, .path = "-", .line = 1};
   TRY(tw_pipeline_load(doc, &article, err));
   return tw_pipeline_run(doc, engine, TW_STAGE_COUNT - 1, err);
 }

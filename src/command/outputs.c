@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the export goes: files that take their names only when they are whole.
+#include "command/outputs.h"
+
+#include "base/error.h"
+#include "base/iri.h"
+#include "base/map.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+  const char *name, *extension, *stem;
+} formats[] = {
+  [TW_TURTLE]   = {"turtle", "ttl", "graph"},     [TW_TRIG]   = {"trig", "trig", "graph"},
+  [TW_NTRIPLES] = {"ntriples", "nt", "graph"},    [TW_NQUADS] = {"nquads", "nq", "graph"},
+  [TW_JSONLD]   = {"jsonld", "jsonld", "graph"},  [TW_RDFXML] = {"rdfxml", "rdf", "graph"},
+  [TW_DOT]      = {"dot", "dot", "graph"},        [TW_NDJSON] = {"ndjson", "ndjson", "facts"},
+  [TW_OPENIE]   = {"openie", "openie.tsv", "facts"},
+};
+
+bool
+tw_format_from(const tw_str name, tw_format *const out)
+{
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; ++i) {
+    if (tw_str_is(name, formats[i].name) || tw_str_is(name, formats[i].extension)) {
+      *out = (tw_format)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+const char *
+tw_format_extension(const tw_format format)
+{
+  return formats[format].extension;
+}
+
+// ---- one file ------------------------------------------------------------------------------------------------------------------
+
+typedef struct {
+  tw_format format;
+  FILE     *file;
+  tw_sink  *sink;                 ///< NULL for formats that are no RDF
+  char      path[PATH_MAX];       ///< Name to take when whole; "-" for standard output
+  char      part[PATH_MAX];       ///< Name until then; "" if it is written in place (standard output, devices, pipes)
+} output;
+
+static tw_status
+fail_write(tw_error *const err, const char *const path)
+{
+  return tw_fail(err, TW_ERR_IO, "export", 0, "%s: %s", strcmp(path, "-") ? path : "standard output", strerror(errno));
+}
+
+static bool
+write_bytes(void *const handle, const char *const bytes, const size_t len)
+{
+  return fwrite(bytes, 1, len, ((output *)handle)->file) == len;
+}
+
+static bool
+is_plain_or_missing(const char *const path)
+{
+  struct stat info;
+  return lstat(path, &info) ? errno == ENOENT : S_ISREG(info.st_mode);
+}
+
+static tw_status
+open_file(output *const o, tw_error *const err)
+{
+  if (!strcmp(o->path, "-")) {
+    o->file = stdout;
+    return TW_OK;
+  }
+  if (is_plain_or_missing(o->path) && snprintf(o->part, sizeof o->part, "%s.part", o->path) >= (int)sizeof o->part) {
+    o->part[0] = '\0';
+    return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", o->path);
+  }
+  o->file = fopen(o->part[0] ? o->part : o->path, "wb");
+  return o->file ? TW_OK : fail_write(err, o->path);
+}
+
+static tw_status
+open_sink(output *const o, const char *const base, tw_error *const err)
+{
+  switch (o->format) {
+  case TW_TURTLE:
+  case TW_TRIG:
+  case TW_NTRIPLES:
+  case TW_NQUADS: o->sink = tw_serd_sink(o->format, base, write_bytes, o); break;
+  case TW_RDFXML:
+  case TW_DOT: o->sink = tw_raptor_sink(o->format, base, write_bytes, o); break;
+  case TW_JSONLD: o->sink = tw_jsonld_sink(base, write_bytes, o); break;
+  case TW_NDJSON:
+  case TW_OPENIE: return TW_OK;
+  }
+  return o->sink ? TW_OK : tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory for a writer");
+}
+
+static tw_status
+write_text(output *const o, const tw_document *const doc, const tw_output_options *const options, tw_error *const err)
+{
+  tw_buffer text   = {0};
+  tw_status status = o->format == TW_NDJSON ? tw_ndjson_write(doc, options->base, &text, err)
+                                            : tw_openie_write(doc, options->kg_profile, &text, err);
+  if (!status && text.failed) {
+    status = tw_fail_memory(err, "export");
+  }
+  if (!status && text.len && !write_bytes(o, text.ptr, text.len)) {
+    status = fail_write(err, o->path);
+  }
+  tw_buffer_free(&text);
+  return status;
+}
+
+static tw_status
+write_document(output *const o, const tw_document *const doc, const tw_output_options *const options, tw_error *const err)
+{
+  if (!o->sink) {
+    return write_text(o, doc, options, err);
+  }
+  const tw_graph_options graph = {.base = options->base, .plain_only = options->plain_only};
+  return tw_graph(doc, &graph, o->sink, err);
+}
+
+// Finish the file, whatever has happened before; `keep` says whether it takes its name
+static tw_status
+close_output(output *const o, const bool keep, tw_error *const err)
+{
+  tw_status status = TW_OK;
+  if (o->sink) {
+    status = keep ? o->sink->end(o->sink, err) : TW_OK;
+    o->sink->free(o->sink);
+  }
+  if (o->file) {
+    const bool flushed = !fflush(o->file) && !ferror(o->file);
+    const bool closed  = o->file == stdout || !fclose(o->file);
+    if (!status && keep && !(flushed && closed)) {
+      status = fail_write(err, o->path);
+    }
+    if (o->part[0] && !status && keep && rename(o->part, o->path)) {
+      status = fail_write(err, o->path);
+    }
+    if (o->part[0] && (status || !keep)) {
+      unlink(o->part);
+    }
+  }
+  *o = (output){.format = o->format};
+  return status;
+}
+
+// ---- all of them ---------------------------------------------------------------------------------------------------------------
+
+struct tw_outputs {
+  tw_output_options options;
+  bool              folder;
+  output            output[TW_FORMATS_MAX];
+  tw_arena         *arena; ///< For `used`
+  tw_map            used;  ///< With `split`: file stem -> how often it was asked for
+};
+
+static bool
+is_folder(const char *const path)
+{
+  struct stat  info;
+  const size_t n = strlen(path);
+  return (n && path[n - 1] == '/') || (!stat(path, &info) && S_ISDIR(info.st_mode));
+}
+
+static tw_status
+make_folder(const char *const path, tw_error *const err)
+{
+  char part[PATH_MAX];
+  if (snprintf(part, sizeof part, "%s", path) >= (int)sizeof part) {
+    return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", path);
+  }
+  for (char *at = part + 1; *at; ++at) {
+    if (*at == '/') {
+      *at = '\0';
+      if (mkdir(part, 0777) && errno != EEXIST) {
+        return fail_write(err, part);
+      }
+      *at = '/';
+    }
+  }
+  return mkdir(part, 0777) && errno != EEXIST ? fail_write(err, part) : TW_OK;
+}
+
+static tw_status
+open_output(tw_outputs *const outputs, const unsigned i, const char *const stem, tw_error *const err)
+{
+  output *const     o    = &outputs->output[i];
+  const char *const path = outputs->options.path;
+  o->format              = outputs->options.formats[i];
+  const char *const ending = formats[o->format].extension;
+  const char *const slash  = path[strlen(path) - 1] == '/' ? "" : "/";
+  const int         n      = outputs->folder
+                               ? snprintf(o->path, sizeof o->path, "%s%s%s.%s", path, slash, stem ? stem : formats[o->format].stem, ending)
+                               : snprintf(o->path, sizeof o->path, "%s", path);
+  if (n >= (int)sizeof o->path) {
+    return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", path);
+  }
+  TRY(open_file(o, err));
+  return open_sink(o, outputs->options.base, err);
+}
+
+static tw_status
+open_all(tw_outputs *const outputs, const char *const stem, tw_error *const err)
+{
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    TRY(open_output(outputs, i, stem, err));
+  }
+  return TW_OK;
+}
+
+static tw_status
+close_all(tw_outputs *const outputs, const bool keep, tw_error *const err)
+{
+  tw_status status = TW_OK;
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    const tw_status one = close_output(&outputs->output[i], keep && !status, status ? NULL : err);
+    status              = status ? status : one;
+  }
+  return status;
+}
+
+static tw_status
+start(tw_outputs *const outputs, tw_error *const err)
+{
+  const tw_output_options *const options = &outputs->options;
+  const bool                     standard = !strcmp(options->path, "-");
+  outputs->folder = !standard && (options->split || options->count > 1 || is_folder(options->path));
+  if (standard && (options->count > 1 || options->split)) {
+    return tw_fail(err, TW_ERR_USE, "export", 0, "standard output takes one format only: give a folder with -o");
+  }
+  if (outputs->folder) {
+    TRY(make_folder(options->path, err));
+  }
+  return options->split ? TW_OK : open_all(outputs, NULL, err);
+}
+
+tw_status
+tw_outputs_open(tw_outputs **const out, const tw_output_options *const options, tw_error *const err)
+{
+  *out                      = NULL;
+  tw_outputs *const outputs = calloc(1, sizeof *outputs);
+  tw_arena *const   arena   = tw_arena_new(SIZE_MAX / 2);
+  if (!outputs || !arena) {
+    free(outputs);
+    tw_arena_free(arena);
+    return tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory for the output");
+  }
+  outputs->options    = *options;
+  outputs->arena      = arena;
+  outputs->used.arena = arena;
+  const tw_status status = start(outputs, err);
+  if (status) {
+    tw_outputs_close(outputs, false, NULL);
+    return status;
+  }
+  *out = outputs;
+  return TW_OK;
+}
+
+// A file name for the article: its id, made harmless, and numbered where two articles share it
+static const char *
+file_stem(tw_outputs *const outputs, const tw_str id)
+{
+  enum { LONGEST = 150 };
+  const tw_str name = tw_iri_name(outputs->arena, id.len ? id : TW_STR("article"));
+  if (!name.ptr) {
+    return NULL;
+  }
+  tw_str stem = tw_str_slice(name, 0, LONGEST);
+  stem        = tw_str_is(stem, ".") || tw_str_is(stem, "..") || !stem.len ? TW_STR("article") : stem;
+  const uint32_t times = tw_map_get(&outputs->used, stem) == TW_NONE ? 1 : tw_map_get(&outputs->used, stem) + 1;
+  if (!tw_map_set(&outputs->used, stem, times)) {
+    return NULL;
+  }
+  return times == 1 ? tw_arena_format(outputs->arena, "%.*s", TW_PRINT(stem)).ptr
+                    : tw_arena_format(outputs->arena, "%.*s-%u", TW_PRINT(stem), times).ptr;
+}
+
+tw_status
+tw_outputs_write(tw_outputs *const outputs, const tw_document *const doc, tw_error *const err)
+{
+  tw_status status = TW_OK;
+  if (outputs->options.split) {
+    const char *const stem = file_stem(outputs, doc->about.id);
+    status                 = stem ? open_all(outputs, stem, err) : tw_fail_memory(err, "export");
+  }
+  for (unsigned i = 0; !status && i < outputs->options.count; ++i) {
+    status = write_document(&outputs->output[i], doc, &outputs->options, err);
+  }
+  if (outputs->options.split) {
+    const tw_status closed = close_all(outputs, !status, status ? NULL : err);
+    status                 = status ? status : closed;
+  }
+  return status;
+}
+
+tw_status
+tw_outputs_close(tw_outputs *const outputs, const bool keep, tw_error *const err)
+{
+  if (!outputs) {
+    return TW_OK;
+  }
+  const tw_status status = outputs->options.split ? TW_OK : close_all(outputs, keep, err);
+  tw_arena_free(outputs->arena);
+  free(outputs);
+  return status;
+}

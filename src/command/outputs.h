@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the export goes: one file for each format, or one for each article and format, or standard output.
+#ifndef TW_COMMAND_OUTPUTS_H
+#define TW_COMMAND_OUTPUTS_H
+
+#include "rdf/rdf.h"
+
+enum { TW_FORMATS_MAX = 16 };
+
+typedef struct {
+  tw_format   formats[TW_FORMATS_MAX]; ///< Each once
+  unsigned    count;
+  const char *path;       ///< "-", a file, or a folder (ends in '/', exists as one, or there is more than one format); made if need be
+  bool        split;      ///< A file for each article, named by its id, in the folder `path`
+  const char *base;       ///< NULL: TW_DEFAULT_BASE
+  bool        plain_only; ///< The flat layer only
+  bool        kg_profile; ///< For openie: facts of the kg profile
+} tw_output_options;
+
+/// "turtle" -> TW_TURTLE …; false if there is no such format.
+bool tw_format_from(tw_str name, tw_format *out);
+/// "trig"; the ending of files without its dot.
+const char *tw_format_extension(tw_format format);
+
+typedef struct tw_outputs tw_outputs;
+
+/// `options` is copied; its strings are borrowed. Errors: TW_ERR_IO, TW_ERR_USE (several formats for "-").
+tw_status tw_outputs_open(tw_outputs **out, const tw_output_options *options, tw_error *err);
+/// Write one article to all of them.
+tw_status tw_outputs_write(tw_outputs *outputs, const tw_document *doc, tw_error *err);
+/// Finish all files and free `outputs` (NULL is fine). A file takes its name only here: a run that fails leaves the old one as it was.
+/// If `keep` is false what was written is thrown away.
+tw_status tw_outputs_close(tw_outputs *outputs, bool keep, tw_error *err);
+
+#endif
