@@ -26,20 +26,20 @@ static const char help[] =
 
 typedef struct {
   const char *bold, *faint, *green, *blue, *off;
-} ink;
+} palette;
 
-static ink
+static palette
 choose_ink(void)
 {
   const char *const none = getenv("NO_COLOR");
   if ((none && *none) || !isatty(STDOUT_FILENO)) {
-    return (ink){"", "", "", "", ""};
+    return (palette){"", "", "", "", ""};
   }
-  return (ink){"\033[1m", "\033[2m", "\033[32m", "\033[34m", "\033[0m"};
+  return (palette){"\033[1m", "\033[2m", "\033[32m", "\033[34m", "\033[0m"};
 }
 
 static void
-heading(const ink *const ink, const char *const text)
+heading(const palette *const ink, const char *const text)
 {
   printf("\n%s%s%s\n", ink->bold, text, ink->off);
 }
@@ -69,7 +69,7 @@ depth_of(const tw_document *const doc, const uint32_t token)
 
 // Each word on its line, in the order of the text, indented by its depth in the tree: reads as the sentence and as the tree
 static void
-print_tree(const tw_document *const doc, const uint32_t sentence, const ink *const ink)
+print_tree(const tw_document *const doc, const uint32_t sentence, const palette *const ink)
 {
   const tw_span tokens = doc->sentence.token[sentence];
   for (uint32_t t = tokens.begin; t < tokens.end; ++t) {
@@ -94,7 +94,7 @@ print_tree(const tw_document *const doc, const uint32_t sentence, const ink *con
 // ---- facts ---------------------------------------------------------------------------------------------------------------------
 
 static void
-print_entities(const tw_document *const doc, const ink *const ink)
+print_entities(const tw_document *const doc, const palette *const ink)
 {
   bool any = false;
   for (uint32_t i = 0; i < doc->entity_count; ++i) {
@@ -126,7 +126,7 @@ print_term(const char *const before, const tw_document *const doc, const tw_term
 }
 
 static void
-print_fact(const tw_document *const doc, const uint32_t number, const ink *const ink)
+print_fact(const tw_document *const doc, const uint32_t number, const palette *const ink)
 {
   const tw_fact *const f = &doc->fact[number];
   printf("  %2u  %s", number + 1, ink->green);
@@ -152,7 +152,7 @@ print_fact(const tw_document *const doc, const uint32_t number, const ink *const
   }
   if (f->time.kind != TW_TERM_NONE) {
     printf("; %.*s", TW_PRINT(f->time.text));
-    printf(f->time_value.len ? " = %.*s" : "", TW_PRINT(f->time_value));
+    printf("%s%.*s", f->time_value.len ? " = " : "", TW_PRINT(f->time_value));
   }
   if (f->place.kind != TW_TERM_NONE) {
     print_term("; in ", doc, &f->place);
@@ -163,7 +163,7 @@ print_fact(const tw_document *const doc, const uint32_t number, const ink *const
 static void
 print_document(const tw_document *const doc)
 {
-  const ink ink = choose_ink();
+  const palette ink = choose_ink();
   for (uint32_t s = 0; s < doc->sentence.count; ++s) {
     const tw_span tokens = doc->sentence.token[s];
     const tw_str  text   = tw_str_slice(doc->text, doc->token.span[tokens.begin].begin, doc->token.span[tokens.end - 1].end);
