@@ -15,7 +15,8 @@ tw_document_new(const size_t limit)
   }
   doc->arena   = tw_arena_new(limit ? limit : default_limit);
   doc->scratch = tw_arena_new(limit ? limit : default_limit);
-  if (!doc->arena || !doc->scratch) {
+  doc->counter = calloc(1, sizeof *doc->counter);
+  if (!doc->arena || !doc->scratch || !doc->counter) {
     tw_document_free(doc);
     return NULL;
   }
@@ -31,6 +32,7 @@ tw_document_free(tw_document *const doc)
     }
     tw_arena_free(doc->arena);
     tw_arena_free(doc->scratch);
+    free(doc->counter);
     free(doc);
   }
 }
@@ -40,8 +42,10 @@ tw_document_clear(tw_document *const doc)
 {
   tw_arena_clear(doc->arena);
   tw_arena_clear(doc->scratch);
+  *doc->counter = (tw_code_counter){0};
   *doc = (tw_document){
-    .arena = doc->arena, .scratch = doc->scratch, .parser = doc->parser, .free_parser = doc->free_parser};
+    .arena = doc->arena, .scratch = doc->scratch, .counter = doc->counter, .parser = doc->parser,
+    .free_parser = doc->free_parser};
 }
 
 uint32_t
@@ -79,12 +83,26 @@ tw_token_text(const tw_document *const doc, const uint32_t token)
 uint32_t
 tw_code_at(tw_code_counter *const counter, const uint32_t byte)
 {
-  if (byte < counter->byte) {
+  if (byte < counter->byte / 2) { // nearer to the start than to the last place
     counter->byte = counter->code = 0;
   }
-  counter->code += tw_utf8_count(tw_str_slice(counter->text, counter->byte, byte));
+  if (byte < counter->byte) {
+    counter->code -= tw_utf8_count(tw_str_slice(counter->text, byte, counter->byte));
+  } else {
+    counter->code += tw_utf8_count(tw_str_slice(counter->text, counter->byte, byte));
+  }
   counter->byte = byte;
   return counter->code;
+}
+
+uint32_t
+tw_document_code_at(const tw_document *const doc, const uint32_t byte)
+{
+  tw_code_counter *const counter = doc->counter;
+  if (counter->text.ptr != doc->text.ptr || counter->text.len != doc->text.len) {
+    *counter = (tw_code_counter){.text = doc->text};
+  }
+  return tw_code_at(counter, byte);
 }
 
 // ---- trees ---------------------------------------------------------------------------------------------------------------------

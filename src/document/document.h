@@ -188,9 +188,17 @@ typedef struct {
   float    confidence;
 } tw_tuple;
 
+/// Turns byte offsets of valid UTF-8 into code points, walking from the last one asked for, forth or back: offsets in about ascending
+/// order cost one walk. Zero-initialise with `text`.
+typedef struct {
+  tw_str   text;
+  uint32_t byte, code;
+} tw_code_counter;
+
 struct tw_document {
   tw_arena *arena;   ///< Owns every pointer below
   tw_arena *scratch; ///< Empty between stages
+  tw_code_counter *counter; ///< Of tw_document_code_at(): a cache, all that a reader of a const document changes
   uint32_t  done;    ///< Bit 1 << tw_stage of each finished stage
   void     *parser;  ///< pipeline.c: working memory of the language engine, kept from article to article
   void (*free_parser)(void *parser); ///< pipeline.c: how it is freed
@@ -288,14 +296,23 @@ bool tw_block_is_read(uint8_t kind);
 /// Text of a token: tw_str of bytes span.
 tw_str tw_token_text(const tw_document *doc, uint32_t token);
 
+/// A term as the public header shows it; all zero for kind NONE.
+tw_term_view tw_term_as_view(const tw_document *doc, const tw_term *term);
+/// The word that says that someone says so: "said"; empty if none.
+tw_str tw_fact_cue(const tw_document *doc, const tw_fact *fact);
+/// "negative" or "positive".
+static inline tw_str
+tw_polarity_text(const bool negative)
+{
+  return negative ? TW_STR("negative") : TW_STR("positive");
+}
+
 // ---- code points ---------------------------------------------------------------------------------------------------------------
 
-/// Turns ascending byte offsets into code points in one walk (a lower offset starts afresh). Zero-initialise with `text`.
-typedef struct {
-  tw_str   text;
-  uint32_t byte, code;
-} tw_code_counter;
+/// Code point at byte `byte`, at most text.len.
 uint32_t tw_code_at(tw_code_counter *counter, uint32_t byte);
+/// Code point of the document's text at byte `byte`, by the document's own counter.
+uint32_t tw_document_code_at(const tw_document *doc, uint32_t byte);
 
 // ---- trees ---------------------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@
 
 typedef enum { TW_RDF_NONE, TW_RDF_IRI, TW_RDF_LITERAL } tw_rdf_kind;
 
-/// An RDF term. There are no blank nodes here: everything has an IRI.
+/// An RDF term. There are no blank nodes here: everything has an IRI. Behind each slice of a term that goes into a sink stands a NUL
+/// (not counted), because the libraries behind the sinks look for one.
 typedef struct {
   uint8_t kind;     ///< tw_rdf_kind
   tw_str  value;    ///< IRI, absolute; or lexical form
@@ -36,8 +37,24 @@ typedef struct {
   bool        plain_only; ///< The flat layer only
 } tw_graph_options;
 #define TW_DEFAULT_BASE "https://kg.example.org/"
-/// Namespace of the vocabulary that schema/triplewire.ttl defines.
+/// Namespaces of the vocabulary that schema/triplewire.ttl defines: classes and properties, event types of PLOVER and of CAMEO.
 #define TW_NAMESPACE "https://w3id.org/triplewire/ns#"
+#define TW_PLOVER "https://w3id.org/triplewire/plover#"
+#define TW_CAMEO "https://w3id.org/triplewire/cameo#"
+/// Namespaces of others.
+#define TW_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define TW_RDFS "http://www.w3.org/2000/01/rdf-schema#"
+#define TW_XSD "http://www.w3.org/2001/XMLSchema#"
+#define TW_OWL "http://www.w3.org/2002/07/owl#"
+#define TW_SKOS "http://www.w3.org/2004/02/skos/core#"
+#define TW_SCHEMA "https://schema.org/"
+#define TW_PROV "http://www.w3.org/ns/prov#"
+#define TW_SEM "http://semanticweb.cs.vu.nl/2009/11/sem/"
+#define TW_NIF "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+#define TW_GAF "http://groundedannotationframework.org/gaf#"
+#define TW_GRASP "http://groundedannotationframework.org/grasp#"
+#define TW_GEO "http://www.opengis.net/ont/geosparql#"
+#define TW_WIKIDATA "http://www.wikidata.org/entity/"
 
 /// graph: everything that the document holds, as statements, through the gate, into `sink`. Does not call sink->end.
 /// The article's own graph is <base>article/DIGEST#graph; <base>graph/entities and <base>graph/meta hold what is shared.
@@ -48,7 +65,16 @@ tw_str tw_graph_iri(const tw_document *doc, const char *base, tw_arena *arena);
 /// The gate: true if `term` may be written: valid UTF-8 in NFC without control characters that no format can carry, an absolute
 /// IRI of RFC 3987, a language tag of BCP 47, a lexical form that fits its datatype. What can be mended is, into `arena`; what
 /// can't makes the statement fail with TW_ERR_INPUT.
+///
+/// - Text: what is not UTF-8, control characters but tab and newlines, and U+FFFE and U+FFFF become U+FFFD; then NFC.
+/// - IRIs: what may not stand where it stands is percent-encoded. One without a scheme fails.
+/// - Language tags are lower-cased; a malformed one fails. So does a language together with a datatype.
+/// - xsd:string is written as no datatype. A lexical form that its datatype does not have fails.
 tw_status tw_gate(tw_statement *statement, tw_arena *arena, tw_error *err);
+/// The gate for one term.
+tw_status tw_gate_term(tw_rdf_term *term, tw_arena *arena, tw_error *err);
+/// An absolute IRI of RFC 3987, as it stands?
+bool tw_iri_is_valid(tw_str iri);
 
 // ---- writers -------------------------------------------------------------------------------------------------------------------
 
