@@ -5,28 +5,85 @@
 
 #include "rdf/rdf.h"
 
-typedef enum { TW_PROTOCOL_GRAPH_STORE, TW_PROTOCOL_UPDATE } tw_protocol;
+typedef enum {
+  TW_PROTOCOL_AUTO,        ///< By the URL; where that tells nothing, by what the server answers
+  TW_PROTOCOL_GRAPH_STORE, ///< PUT, POST and DELETE of whole graphs
+  TW_PROTOCOL_UPDATE,      ///< INSERT DATA and DROP SILENT GRAPH
+} tw_protocol;
 
+/// Which graphs are replaced (what the store holds in them is gone afterwards); the others are added to.
+typedef enum {
+  TW_REPLACE_ARTICLES, ///< Those whose IRI contains "/article/": an article that is loaded again changes nothing twice
+  TW_REPLACE_NONE,
+  TW_REPLACE_ALL,
+} tw_replace;
+
+/// Where a store is and how to get in. Secrets never stand here: a password is the first line of `password_file`, else the environment
+/// variable TRIPLEWIRE_PASSWORD; a bearer token the first line of `token_file`, else TRIPLEWIRE_TOKEN. No secret is ever written
+/// to a message.
 typedef struct {
-  const char *endpoint; ///< URL of the graph store, or of SPARQL Update
-  const char *query;    ///< URL of the query endpoint, for counting; NULL: guessed from `endpoint`
-  const char *user;     ///< NULL: none; the password is in the file `password_file` or the environment variable TRIPLEWIRE_PASSWORD
+  const char *user; ///< NULL: from the URL ("http://anna@host/"), else none
   const char *password_file;
-  bool        add;      ///< POST (add) instead of PUT (replace)
-  bool        quiet;
-} tw_upload_options;
+  const char *token_file;
+  const char *netrc_file; ///< "": ~/.netrc
+  const char *ca_file;    ///< PEM; NULL: the system's
+  const char *cert_file, *key_file; ///< PEM, of the client
+  unsigned    connect_timeout, idle_timeout, total_timeout; ///< Seconds; 0: 15, 300 (nothing moves), 3600 (one request)
+  unsigned    tries; ///< For each request; 0: 7
+} tw_access;
 
 typedef struct {
-  uint64_t graphs, statements, failed;
+  uint64_t graphs;     ///< Sent, and not failed
+  uint64_t statements; ///< Distinct statements in them
+  uint64_t failed;     ///< Graphs that could not be sent, or that the store does not hold as they were sent
+  uint64_t refused;    ///< Statements that no store could read, left out
+  uint64_t checked;    ///< Graphs whose count was compared
+  uint64_t requests, retries, bytes;
 } tw_upload_summary;
 
+typedef enum {
+  TW_UPLOAD_SENT,    ///< A graph, or a part of it, is in the store (in a dry run: would be)
+  TW_UPLOAD_FAILED,  ///< `error` tells which graph or statement, and why
+  TW_UPLOAD_WAITING, ///< `error` tells for what; the request is tried again after the wait
+} tw_upload_kind;
+
+typedef struct {
+  tw_upload_kind           kind;
+  const char              *graph;      ///< IRI; "" the default graph; NULL where none is meant
+  bool                     replaced;   ///< Else added to
+  uint64_t                 statements; ///< In this part of it
+  const tw_error          *error;
+  const tw_upload_summary *summary; ///< So far
+} tw_upload_event;
+
+typedef struct {
+  const char *endpoint; ///< URL of the graph store, of SPARQL Update, or of a Virtuoso or Oxigraph server
+  const char *query;    ///< URL of the query endpoint, for counting; NULL: found from `endpoint`
+  const char *graph;    ///< For statements without a graph; NULL: the store's default graph
+  tw_protocol protocol;
+  tw_replace  replace;
+  tw_access   access;
+  bool        no_check; ///< Don't compare counts afterwards
+  bool        dry_run;  ///< Send nothing
+  uint32_t    batch_statements, batch_bytes; ///< Most that one request carries; 0: 100,000 (update: 1,000) and 8 MiB
+  void (*report)(void *handle, const tw_upload_event *event); ///< NULL: nobody listens
+  void *handle;
+} tw_upload_options;
+
 typedef struct tw_upload tw_upload;
+
+/// Find the store and its protocol. `options` and its strings are borrowed until tw_upload_close(). On failure `*out` is NULL.
+/// Errors: TW_ERR_USE (options that don't fit), TW_ERR_NETWORK (no such server, no access), TW_ERR_IO (a file of secrets), TW_ERR_MEMORY.
 tw_status tw_upload_open(tw_upload **out, const tw_upload_options *options, tw_error *err);
-/// A sink that groups statements by named graph and sends each graph when the next begins. Owned by `upload`.
-tw_sink  *tw_upload_sink(tw_upload *upload);
-/// Send what is left, compare counts, and close. `*summary` is filled in in any case.
+/// A sink that collects statements by named graph. Graphs may come in any order and mixed; at most some 48 MB of them are held. A
+/// graph that comes in parts is replaced by its first part, and the others are added. A graph that fails is reported, counted and
+/// left; the sink itself fails only if going on is of no use: no access, no server any more, five graphs in a row.
+/// Owned by `upload`; its free does nothing, its end sends what is held.
+tw_sink *tw_upload_sink(tw_upload *upload);
+/// Drop a graph. `*dropped` is the number of statements it held (0: there was no such graph; 1 where counting is off).
+tw_status tw_upload_retract(tw_upload *upload, const char *graph_iri, uint64_t *dropped, tw_error *err);
+/// Send what is left, compare counts, and free `upload` (NULL is fine). `*summary` is filled in in any case.
+/// TW_OK only if every graph is in the store as it was sent; else the first error.
 tw_status tw_upload_close(tw_upload *upload, tw_upload_summary *summary, tw_error *err);
-/// Drop the graph of an article.
-tw_status tw_upload_retract(tw_upload *upload, const char *graph_iri, tw_error *err);
 
 #endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a store's URL tells: see site.h.
+#include "sparql/site.h"
+
+static const tw_site sites[] = {
+  {"/sparql-graph-crud-auth", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}}, // Virtuoso
+  {"/sparql-graph-crud", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}},
+  {"/sparql-auth", TW_PROTOCOL_UPDATE, {"/sparql"}},
+  {"/rdf-graphs/service", TW_PROTOCOL_GRAPH_STORE, {""}}, // RDF4J and GraphDB: /repositories/NAME/…
+  {"/statements", TW_PROTOCOL_UPDATE, {""}},
+  {"/sparql/gsp", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}}, // Neptune
+  {"/data", TW_PROTOCOL_GRAPH_STORE, {"/query", "/sparql", ""}}, // Fuseki: /DATASET/…
+  {"/store", TW_PROTOCOL_GRAPH_STORE, {"/query"}}, // Oxigraph
+  {"/update", TW_PROTOCOL_UPDATE, {"/query", "/sparql", ""}}, // Fuseki, Oxigraph, Stardog
+  {"/sparql", TW_PROTOCOL_UPDATE, {"/sparql"}}, // Neptune, Blazegraph
+};
+static const tw_site unknown = {"", TW_PROTOCOL_AUTO, {"/query", "/sparql", ""}};
+
+const tw_site *
+tw_site_of_path(const tw_str path)
+{
+  const tw_str bare = tw_str_slice(path, 0, path.len - (tw_str_ends(path, "/") ? 1 : 0));
+  for (size_t i = 0; i < sizeof sites / sizeof *sites; ++i) {
+    if (tw_str_ends(bare, sites[i].suffix)) {
+      return &sites[i];
+    }
+  }
+  return &unknown;
+}
+
+const char *
+tw_site_of_server(const char *const server, const bool with_user)
+{
+  if (strstr(server, "Virtuoso")) {
+    return with_user ? "/sparql-graph-crud-auth" : "/sparql-graph-crud";
+  }
+  return strstr(server, "Oxigraph") ? "/store" : NULL;
+}
