@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/outputs.h"
 #include "command/pool.h"
+#include "command/upload_view.h"
 #include "sparql/sparql.h"
 
 #include "base/error.h"
@@ -214,8 +215,8 @@ set_option(settings *const s, const int option, const char *const value)
                                                             : tw_command_misuse("export", "there is no profile '%s'", value);
   case OPT_PLAIN_ONLY: s->output.plain_only = true; return TW_EXIT_DONE;
   case OPT_UPLOAD: s->upload.endpoint = value; return TW_EXIT_DONE;
-  case OPT_USER: s->upload.user = value; return TW_EXIT_DONE;
-  case OPT_PASSWORD_FILE: s->upload.password_file = value; return TW_EXIT_DONE;
+  case OPT_USER: s->upload.access.user = value; return TW_EXIT_DONE;
+  case OPT_PASSWORD_FILE: s->upload.access.password_file = value; return TW_EXIT_DONE;
   case 'q': s->quiet = true; return TW_EXIT_DONE;
   default: return set_input_option(s, option, value);
   }
@@ -339,7 +340,7 @@ close_outputs(run *const r, tw_upload_summary *const sent)
   if (tw_outputs_close(r->outputs, keep, &err) && !r->fatal.code) {
     r->fatal = err;
   }
-  if (r->upload && tw_upload_close(r->upload, sent, &err) && !r->fatal.code) {
+  if (r->upload && tw_upload_close(r->upload, sent, &err) && !sent->graphs && !r->fatal.code) {
     r->fatal = err;
   }
 }
@@ -409,7 +410,10 @@ tw_command_export(const int argc, char **const argv)
   if (!s.output.count) {
     s.output.formats[s.output.count++] = TW_TURTLE;
   }
-  s.upload.quiet = s.quiet;
+  tw_upload_view view;
+  tw_upload_view_open(&view, s.quiet, false);
+  s.upload.report = tw_upload_view_event;
+  s.upload.handle = &view;
   const bool given = optind < argc;
   return export(&s, given ? (const char *const *)(argv + optind) : standard, given ? (size_t)(argc - optind) : 1);
 }

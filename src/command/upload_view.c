@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person sees of an upload: see upload_view.h.
+#include "command/upload_view.h"
+
+#include "base/json.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { MOST_FAILURES_SHOWN = 100 };
+
+static double
+seconds_since(const struct timespec *const then)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)(now.tv_sec - then->tv_sec) + (double)(now.tv_nsec - then->tv_nsec) * 1e-9;
+}
+
+void
+tw_upload_view_open(tw_upload_view *const view, const bool quiet, const bool dry_run)
+{
+  *view = (tw_upload_view){.quiet = quiet, .dry_run = dry_run, .progress = !quiet && !dry_run && isatty(STDERR_FILENO)};
+  clock_gettime(CLOCK_MONOTONIC, &view->begin);
+  view->shown = view->begin;
+}
+
+void
+tw_upload_view_close(tw_upload_view *const view)
+{
+  if (view->line_open) {
+    fputc('\n', stderr);
+    view->line_open = false;
+  }
+}
+
+static void
+show_progress(tw_upload_view *const view, const tw_upload_summary *const summary)
+{
+  if (view->progress && seconds_since(&view->shown) > 0.2) {
+    const double seconds = seconds_since(&view->begin);
+    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed ", summary->graphs, summary->statements,
+            (double)summary->statements / seconds, summary->failed);
+    clock_gettime(CLOCK_MONOTONIC, &view->shown);
+    view->line_open = true;
+  }
+}
+
+static void
+show_failure(tw_upload_view *const view, const tw_error *const error)
+{
+  tw_upload_view_close(view);
+  if (++view->failures <= MOST_FAILURES_SHOWN) {
+    fprintf(stderr, "triplewire: %s\n", error->message);
+  } else if (view->failures == MOST_FAILURES_SHOWN + 1) {
+    fprintf(stderr, "triplewire: further failures are counted, not shown\n");
+  }
+}
+
+static void
+show_plan(const tw_upload_event *const event)
+{
+  printf("%s %s with %" PRIu64 " statements\n", event->replaced ? "replace" : "add to", *event->graph ? event->graph : "the default graph",
+         event->statements);
+}
+
+void
+tw_upload_view_event(void *const handle, const tw_upload_event *const event)
+{
+  tw_upload_view *const view = handle;
+  switch (event->kind) {
+  case TW_UPLOAD_FAILED: show_failure(view, event->error); return;
+  case TW_UPLOAD_WAITING:
+    if (!view->quiet) {
+      tw_upload_view_close(view);
+      fprintf(stderr, "triplewire: %s\n", event->error->message);
+    }
+    return;
+  case TW_UPLOAD_SENT:
+    if (view->dry_run && !view->quiet) {
+      show_plan(event);
+    }
+    show_progress(view, event->summary);
+    return;
+  }
+}
+
+static void
+print_json(const tw_upload_view *const view, const char *const endpoint, const tw_upload_summary *const s)
+{
+  char seconds[32];
+  snprintf(seconds, sizeof seconds, "%.3f", seconds_since(&view->begin));
+  const struct {
+    const char *key;
+    uint64_t    value;
+  } rows[] = {{"graphs", s->graphs},     {"statements", s->statements}, {"failed", s->failed},   {"refused", s->refused},
+              {"checked", s->checked},   {"requests", s->requests},     {"retries", s->retries}, {"bytes", s->bytes}};
+  tw_json  *const json = tw_json_object();
+  tw_buffer       text = {0};
+  tw_json_set(json, "endpoint", tw_json_string(tw_str_from(endpoint)));
+  tw_json_set(json, "dry_run", tw_json_bool(view->dry_run));
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    tw_json_set(json, rows[i].key, tw_json_integer((int64_t)rows[i].value));
+  }
+  tw_json_set(json, "seconds", tw_json_raw(tw_str_from(seconds)));
+  if (tw_json_print(&text, json, false)) {
+    printf("%s\n", text.ptr);
+  }
+  tw_buffer_free(&text);
+  tw_json_free(json);
+}
+
+void
+tw_upload_view_summary(const tw_upload_view *const view, const char *const endpoint, const tw_upload_summary *const s, const bool json)
+{
+  if (json) {
+    print_json(view, endpoint, s);
+    return;
+  }
+  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statements to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs, s->graphs == 1 ? "" : "s",
+         s->statements, endpoint, seconds_since(&view->begin));
+  if (s->checked) {
+    printf("; %" PRIu64 " counted", s->checked);
+  }
+  if (s->failed) {
+    printf("; %" PRIu64 " FAILED", s->failed);
+  }
+  if (s->refused) {
+    printf("; %" PRIu64 " statements REFUSED", s->refused);
+  }
+  putchar('\n');
+}
