@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the files that make clauses share: clauses.c drives, predicates.c finds who does it, arguments.c what it takes,
+// nominals.c reads noun phrases, mood.c says whether it holds.
+#ifndef TW_MEANING_ANALYSIS_H
+#define TW_MEANING_ANALYSIS_H
+
+#include "meaning/rows.h"
+#include "meaning/tree.h"
+
+enum { TW_NO_CLAUSE = UINT8_MAX };
+
+/// Whether something holds, as its own words say, or with all that governs it.
+typedef struct {
+  uint8_t modality; ///< tw_modality
+  uint8_t tense;    ///< tw_tense
+  bool    negative;
+} tw_mood;
+
+/// Columns are by token and in scratch memory.
+typedef struct {
+  tw_document      *doc;
+  const tw_lexicon *lexicon;
+  tw_tree           tree;
+  uint8_t          *kind;     ///< [token.count] tw_clause_kind if it is the predicate of a verb, copula or existential clause, else TW_NO_CLAUSE
+  bool             *passive;  ///< [token.count]
+  uint32_t         *subject;  ///< [token.count] token, own or inherited, or TW_NONE
+  uint32_t         *governor; ///< [token.count] nearest predicate above, or TW_NONE
+  tw_mood          *mood;     ///< [token.count] of predicates
+  uint32_t         *row;      ///< [token.count] row of its clause, or TW_NONE
+  tw_rows           clauses;   ///< tw_clause
+  tw_rows           arguments; ///< tw_clause_argument
+  bool              failed;    ///< Out of memory at some point
+} tw_analysis;
+
+/// predicates.c: fills kind, passive, governor, subject.
+void tw_find_predicates(tw_analysis *a);
+/// Head noun of the nearest relative clause that `token` stands in, or TW_NONE.
+uint32_t tw_antecedent(const tw_analysis *a, uint32_t token);
+/// mood.c: fills mood; needs what predicates.c fills.
+void tw_find_moods(tw_analysis *a);
+/// arguments.c: appends the arguments of the clause of predicate `token`.
+void tw_collect_arguments(tw_analysis *a, uint32_t token);
+/// nominals.c: appends the clauses that noun `token` makes: titles, appositions, possession, events.
+void tw_nominal_clauses(tw_analysis *a, uint32_t token);
+
+/// Append an argument (arguments.c).
+void tw_add_argument(tw_analysis *a, uint8_t role, uint32_t head, uint32_t marker);
+
+#endif

@@ -1,0 +1,602 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kg profile: clauses, attributions and entities become facts with minimal arguments, one for each subject and object.
+#include "base/error.h"
+#include "meaning/meaning.h"
+#include "meaning/phrase.h"
+#include "meaning/rows.h"
+
+enum { CONJUNCT_ROOM = 24 }; // members of a coordination that are told apart; more are rare and lists
+
+typedef struct {
+  tw_document      *doc;
+  const tw_lexicon *lexicon;
+  tw_tree           tree;
+  tw_rows           facts;     // tw_fact
+  tw_rows           arguments; // tw_term
+  uint32_t         *fact_of;   // [clause_count] first fact of the clause, or TW_NONE
+  bool              failed;
+} maker;
+
+/// Heads that stand in the same place.
+typedef struct {
+  uint32_t count;
+  uint32_t head[CONJUNCT_ROOM];
+} heads;
+
+// ---- terms -----------------------------------------------------------------------------------------------------------------------
+
+static heads
+members_of(const maker *const m, const uint32_t head)
+{
+  heads list = {0};
+  for (uint32_t c = head; c != TW_NONE && list.count < CONJUNCT_ROOM; c = tw_next_conjunct(&m->tree, head, c)) {
+    list.head[list.count++] = c;
+  }
+  return list;
+}
+
+static tw_term
+term_of_phrase(maker *const m, const uint32_t head, const tw_phrase *const phrase)
+{
+  tw_term term = {.kind = TW_TERM_VALUE, .head = head, .entity = TW_NONE, .fact = TW_NONE};
+  term.text    = tw_phrase_text(m->doc, phrase, m->doc->arena);
+  term.span    = tw_phrase_span(m->doc, phrase);
+  m->failed |= !term.text.ptr;
+  return term;
+}
+
+static tw_term
+term_of(maker *const m, const uint32_t head)
+{
+  tw_phrase phrase;
+  tw_phrase_of(&m->tree, head, TW_PHRASE_MINIMAL, &phrase);
+  tw_term        term    = term_of_phrase(m, head, &phrase);
+  const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[head] : TW_NONE;
+  if (mention < m->doc->mention_count) {
+    term.kind   = TW_TERM_ENTITY;
+    term.entity = m->doc->mention[mention].entity;
+  }
+  return term;
+}
+
+// "That …": the words of the clause; its fact is known later, until then the row of the clause stands there
+static tw_term
+term_of_clause(maker *const m, const uint32_t head, const uint32_t clause)
+{
+  tw_phrase phrase;
+  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, &phrase);
+  TW_CHILDREN(&m->tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
+    if (base == TW_REL_AUX || base == TW_REL_COP || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
+      tw_phrase_add(&phrase, c);
+    } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ || base == TW_REL_EXPL) {
+      tw_phrase subject;
+      tw_phrase_of(&m->tree, c, TW_PHRASE_MAXIMAL, &subject);
+      for (uint32_t i = 0; i < subject.count; ++i) {
+        tw_phrase_add(&phrase, subject.token[i]);
+      }
+    }
+  }
+  tw_term term = term_of_phrase(m, head, &phrase);
+  term.kind    = TW_TERM_CLAUSE;
+  term.fact    = clause;
+  return term;
+}
+
+static tw_term
+term_of_argument(maker *const m, const tw_clause_argument *const argument)
+{
+  const bool clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
+  return clausal && argument->clause != TW_NONE ? term_of_clause(m, argument->head, argument->clause) : term_of(m, argument->head);
+}
+
+// ---- further arguments -----------------------------------------------------------------------------------------------------------
+
+static tw_str
+lower_form(maker *const m, const uint32_t token)
+{
+  const tw_str form = m->doc->token.form[token];
+  const tw_str copy = tw_arena_copy(m->doc->arena, form);
+  m->failed |= !copy.ptr;
+  for (uint32_t i = 0; copy.ptr && i < copy.len; ++i) {
+    char *const c = &((char *)(uintptr_t)copy.ptr)[i];
+    *c            = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+  }
+  return copy;
+}
+
+// "With", "according to", "because of": the preposition with the words fixed to it
+static void
+add_preposition(const maker *const m, tw_phrase *const phrase, const uint32_t marker)
+{
+  if (marker == TW_NONE) {
+    return;
+  }
+  tw_phrase_add(phrase, marker);
+  TW_CHILDREN(&m->tree, c, marker) {
+    if (tw_relation_of(&m->tree, c) == TW_REL_FIXED) {
+      tw_phrase_add(phrase, c);
+    }
+  }
+}
+
+static tw_str
+role_of(maker *const m, const tw_clause_argument *const argument)
+{
+  if (argument->marker != TW_NONE) {
+    tw_phrase phrase = {.count = 0};
+    add_preposition(m, &phrase, argument->marker);
+    return phrase.count == 1 ? lower_form(m, argument->marker) : tw_phrase_text(m->doc, &phrase, m->doc->arena);
+  }
+  switch (argument->role) {
+  case TW_ROLE_TIME:
+    return TW_STR("time");
+  case TW_ROLE_PLACE:
+    return TW_STR("place");
+  case TW_ROLE_INDIRECT:
+    return TW_STR("to");
+  case TW_ROLE_COMPLEMENT:
+    return TW_STR("that");
+  case TW_ROLE_OBJECT:
+    return TW_STR("object");
+  case TW_ROLE_OBLIQUE:
+    return TW_STR("extent");
+  default:
+    return TW_STR("manner");
+  }
+}
+
+static bool
+is_manner(const maker *const m, const uint32_t head)
+{
+  const tw_document *const doc = m->doc;
+  return (tw_str_ends(doc->token.form[head], "ly") && doc->token.xpos[head] == TW_XPOS_RB &&
+          !tw_form_in(&m->tree, head, "only|finally|really|actually|reportedly|allegedly|likely|possibly|probably|apparently|"
+                                      "previously|recently|currently|initially|ultimately|eventually|additionally|firstly|lastly")) ||
+         tw_form_in(&m->tree, head, "home|abroad|there|here|together|overseas|alone|well|back");
+}
+
+static bool
+is_kept(const maker *const m, const tw_clause_argument *const argument)
+{
+  switch (argument->role) {
+  case TW_ROLE_ADVERB:
+    return is_manner(m, argument->head);
+  case TW_ROLE_ADJUNCT:
+    return argument->marker != TW_NONE;
+  default:
+    return true;
+  }
+}
+
+// All arguments of the clause but the one that became the object
+static tw_span
+add_arguments(maker *const m, const tw_clause *const clause, const uint32_t object)
+{
+  tw_span span = {m->arguments.count, m->arguments.count};
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (i == object || argument->role == TW_ROLE_AGENT || argument->head == clause->predicate || !is_kept(m, argument)) {
+      continue;
+    }
+    tw_term term = term_of_argument(m, argument);
+    term.role    = role_of(m, argument);
+    tw_term *const row = tw_rows_push(&m->arguments);
+    if (!row) {
+      m->failed = true;
+      return span;
+    }
+    *row = term;
+  }
+  span.end = m->arguments.count;
+  return span;
+}
+
+// ---- one fact --------------------------------------------------------------------------------------------------------------------
+
+static uint32_t
+attribution_of(const maker *const m, const uint32_t predicate)
+{
+  const uint32_t row = m->doc->token.attribution ? m->doc->token.attribution[predicate] : TW_NONE;
+  return row < m->doc->attribution_count ? row : TW_NONE;
+}
+
+static tw_span
+join(const tw_span a, const tw_span b)
+{
+  if (a.begin == a.end) {
+    return b;
+  }
+  if (b.begin == b.end) {
+    return a;
+  }
+  return (tw_span){a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
+}
+
+/// What the facts of one clause have in common.
+typedef struct {
+  const tw_clause *clause;
+  uint32_t         number;    // its row
+  tw_phrase        words;     // of the predicate
+  tw_str           lemma;     // instead of the lemmas of the words, if ptr is not NULL
+  tw_span          arguments;
+} frame;
+
+static void
+add_fact(maker *const m, const frame *const f, const tw_term subject, const tw_term object)
+{
+  tw_fact *const fact = tw_rows_push(&m->facts);
+  if (!fact) {
+    m->failed = true;
+    return;
+  }
+  const tw_clause *const clause = f->clause;
+  *fact                         = (tw_fact){.kind           = clause->kind,
+                                            .modality       = clause->modality,
+                                            .tense          = clause->tense,
+                                            .negative       = clause->negative,
+                                            .clause         = f->number,
+                                            .sentence       = m->doc->token.sentence[clause->predicate],
+                                            .subject        = subject,
+                                            .object         = object,
+                                            .arguments      = f->arguments,
+                                            .predicate      = tw_phrase_text(m->doc, &f->words, m->doc->arena),
+                                            .predicate_span = tw_phrase_span(m->doc, &f->words),
+                                            .predicate_head = clause->predicate,
+                                            .lemma          = f->lemma.ptr ? f->lemma : tw_phrase_lemma(m->doc, &f->words, m->doc->arena),
+                                            .attribution    = attribution_of(m, clause->predicate),
+                                            .confidence     = clause->confidence};
+  fact->span = join(join(subject.span, fact->predicate_span), object.span);
+  m->failed |= !fact->predicate.ptr || !fact->lemma.ptr;
+  if (fact->attribution != TW_NONE && m->doc->attribution[fact->attribution].source != TW_NONE) {
+    fact->source = term_of(m, m->doc->attribution[fact->attribution].source);
+  }
+  if (m->fact_of[f->number] == TW_NONE) {
+    m->fact_of[f->number] = m->facts.count - 1;
+  }
+}
+
+static bool
+is_usable_subject(const maker *const m, const uint32_t head)
+{
+  return head != TW_NONE && !tw_is_relative_pronoun(&m->tree, head) && !tw_form_in(&m->tree, head, "what|there|whoever|whatever");
+}
+
+// Every member of the subject with every member of the object
+static void
+add_product(maker *const m, const frame *const f, const uint32_t subject, const uint32_t object, const tw_term *const clause_term)
+{
+  const heads subjects = members_of(m, subject);
+  heads       objects  = {.count = 1, .head = {object}};
+  if (object != TW_NONE && !clause_term) {
+    objects = members_of(m, object);
+  }
+  for (uint32_t s = 0; s < subjects.count && !m->failed; ++s) {
+    for (uint32_t o = 0; o < objects.count && !m->failed; ++o) {
+      if (objects.head[o] != subjects.head[s]) {
+        const tw_term none = {.kind = TW_TERM_NONE, .entity = TW_NONE, .fact = TW_NONE, .head = TW_NONE};
+        add_fact(m, f, term_of(m, subjects.head[s]),
+                 clause_term ? *clause_term : objects.head[o] == TW_NONE ? none : term_of(m, objects.head[o]));
+      }
+    }
+  }
+}
+
+// ---- clauses with a predicate ----------------------------------------------------------------------------------------------------
+
+static void
+add_particles(const maker *const m, tw_phrase *const words, const uint32_t verb)
+{
+  TW_CHILDREN(&m->tree, c, verb) {
+    if (tw_relation_of(&m->tree, c) == TW_REL_COMPOUND_PRT) {
+      tw_phrase_add(words, c);
+    }
+  }
+}
+
+static void
+add_children_with(const maker *const m, tw_phrase *const words, const uint32_t head, const uint8_t relation)
+{
+  TW_CHILDREN(&m->tree, c, head) {
+    if (tw_relation_of(&m->tree, c) == relation) {
+      tw_phrase_add(words, c);
+    }
+  }
+}
+
+// "Ruled out", "was arrested" (unless its agent is the subject: then "arrested"), "is"
+static void
+predicate_words(const maker *const m, const tw_clause *const clause, const bool turned, tw_phrase *const words)
+{
+  words->count = 0;
+  if (clause->kind == TW_CLAUSE_COPULA) {
+    add_children_with(m, words, clause->predicate, TW_REL_COP);
+    return;
+  }
+  tw_phrase_add(words, clause->predicate);
+  add_particles(m, words, clause->predicate);
+  if (clause->passive && !turned) {
+    add_children_with(m, words, clause->predicate, TW_REL_AUX_PASS);
+  }
+}
+
+static uint32_t
+find_argument(const maker *const m, const tw_clause *const clause, const uint8_t role)
+{
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    if (m->doc->clause_argument[i].role == role) {
+      return i;
+    }
+  }
+  return TW_NONE;
+}
+
+// What stands in the place of the object where there is none: a clause, else the first prepositional phrase after the verb
+static uint32_t
+find_object(const maker *const m, const tw_clause *const clause)
+{
+  const uint32_t object = find_argument(m, clause, TW_ROLE_OBJECT);
+  if (object != TW_NONE) {
+    return object;
+  }
+  const uint32_t complement = find_argument(m, clause, TW_ROLE_COMPLEMENT);
+  if (complement != TW_NONE) {
+    return complement;
+  }
+  uint32_t best = TW_NONE;
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (argument->role == TW_ROLE_OBLIQUE) {
+      if (argument->head > clause->predicate) {
+        return i;
+      }
+      best = best == TW_NONE ? i : best;
+    }
+  }
+  return best != TW_NONE ? best : find_argument(m, clause, TW_ROLE_PLACE);
+}
+
+// The lemma of a passive keeps its "be": "be arrested in"; that of a reduced one gets it: "troops deployed in"
+static tw_str
+passive_lemma(maker *const m, const frame *const f)
+{
+  tw_phrase rest = {.count = 0};
+  for (uint32_t i = 0; i < f->words.count; ++i) {
+    if (f->words.token[i] > f->clause->predicate && tw_relation_of(&m->tree, f->words.token[i]) != TW_REL_AUX_PASS) {
+      tw_phrase_add(&rest, f->words.token[i]);
+    }
+  }
+  const tw_str form  = lower_form(m, f->clause->predicate);
+  const tw_str tail  = tw_phrase_lemma(m->doc, &rest, m->doc->arena);
+  const tw_str lemma = tw_arena_format(m->doc->arena, "be %.*s%s%.*s", TW_PRINT(form), rest.count ? " " : "", TW_PRINT(tail));
+  m->failed |= !lemma.ptr || !tail.ptr;
+  return lemma;
+}
+
+// A copula that the headline leaves out, or with a preposition: "be", "be in"
+static tw_str
+copula_lemma(maker *const m, const uint32_t marker)
+{
+  if (marker == TW_NONE) {
+    return TW_STR("be");
+  }
+  tw_phrase words = {.count = 0};
+  add_preposition(m, &words, marker);
+  const tw_str tail  = tw_phrase_lemma(m->doc, &words, m->doc->arena);
+  const tw_str lemma = tw_arena_format(m->doc->arena, "be %.*s", TW_PRINT(tail));
+  m->failed |= !lemma.ptr;
+  return lemma;
+}
+
+static void
+add_object_facts(maker *const m, frame *const f, const uint32_t subject, const uint32_t argument)
+{
+  if (argument == TW_NONE) {
+    add_product(m, f, subject, TW_NONE, NULL);
+    return;
+  }
+  const tw_clause_argument *const object = &m->doc->clause_argument[argument];
+  if (object->role == TW_ROLE_COMPLEMENT || object->role == TW_ROLE_ADJUNCT) {
+    const tw_term term = term_of_argument(m, object);
+    add_product(m, f, subject, object->head, &term);
+  } else {
+    add_product(m, f, subject, object->head, NULL);
+  }
+}
+
+// "Held talks with Iran in Vienna": beside the fact that they held talks, one that they held talks with Iran
+static void
+add_light_facts(maker *const m, const frame *const f, const uint32_t subject)
+{
+  const uint32_t object = find_argument(m, f->clause, TW_ROLE_OBJECT);
+  if (object == TW_NONE || !tw_lexicon_is(m->lexicon, m->doc, f->clause->predicate, TW_WORD_LIGHT) ||
+      !tw_lexicon_is(m->lexicon, m->doc, m->doc->clause_argument[object].head, TW_WORD_EVENT)) {
+    return;
+  }
+  for (uint32_t i = f->clause->arguments.begin; i < f->clause->arguments.end && !m->failed; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (argument->role != TW_ROLE_OBLIQUE || argument->marker == TW_NONE) {
+      continue;
+    }
+    frame light = *f;
+    tw_phrase_add(&light.words, m->doc->clause_argument[object].head);
+    add_preposition(m, &light.words, argument->marker);
+    light.lemma     = (tw_str){NULL, 0};
+    light.arguments = add_arguments(m, f->clause, i);
+    add_product(m, &light, subject, argument->head, NULL);
+  }
+}
+
+// "Putin and Trump met": each met the other
+static void
+add_reciprocal_facts(maker *const m, const frame *const f, const uint32_t subject)
+{
+  const heads members = members_of(m, subject);
+  for (uint32_t s = 0; s < members.count && !m->failed; ++s) {
+    for (uint32_t o = 0; o < members.count && !m->failed; ++o) {
+      if (s != o) {
+        add_fact(m, f, term_of(m, members.head[s]), term_of(m, members.head[o]));
+      }
+    }
+  }
+}
+
+static void
+verbal_facts(maker *const m, const uint32_t number)
+{
+  const tw_clause *const clause = &m->doc->clause[number];
+  const uint32_t         agent  = clause->passive ? find_argument(m, clause, TW_ROLE_AGENT) : TW_NONE;
+  const bool             turned = agent != TW_NONE && is_usable_subject(m, clause->subject);
+  const uint32_t         subject = turned ? m->doc->clause_argument[agent].head : clause->subject;
+  if (!is_usable_subject(m, subject)) {
+    return;
+  }
+  frame f = {.clause = clause, .number = number};
+  predicate_words(m, clause, turned, &f.words);
+  if (turned) {
+    f.arguments = add_arguments(m, clause, TW_NONE);
+    add_product(m, &f, subject, clause->subject, NULL);
+    return;
+  }
+  const uint32_t object  = find_object(m, clause);
+  const uint32_t marker  = object == TW_NONE ? TW_NONE : m->doc->clause_argument[object].marker;
+  const bool     oblique = object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE;
+  f.arguments            = add_arguments(m, clause, object);
+  if (oblique || clause->kind == TW_CLAUSE_COPULA) {
+    add_preposition(m, &f.words, marker);
+  }
+  f.lemma = clause->kind == TW_CLAUSE_COPULA ? copula_lemma(m, marker) : clause->passive ? passive_lemma(m, &f) : (tw_str){NULL, 0};
+  if (object == TW_NONE && tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL) &&
+      tw_next_conjunct(&m->tree, subject, subject) != TW_NONE) {
+    add_reciprocal_facts(m, &f, subject);
+    return;
+  }
+  add_object_facts(m, &f, subject, object);
+  add_light_facts(m, &f, subject);
+}
+
+// ---- noun phrases ----------------------------------------------------------------------------------------------------------------
+
+static void
+identity_facts(maker *const m, const uint32_t number)
+{
+  const tw_clause *const clause = &m->doc->clause[number];
+  frame                  f      = {.clause = clause, .number = number, .lemma = TW_STR("be")};
+  f.arguments                   = (tw_span){m->arguments.count, m->arguments.count};
+  tw_phrase_add(&f.words, clause->predicate);
+  add_product(m, &f, clause->subject, clause->predicate, NULL);
+}
+
+// Is the argument what the event is done to, or with whom?
+static bool
+is_patient(const tw_word *const word, const maker *const m, const tw_clause_argument *const argument)
+{
+  return argument->marker != TW_NONE && tw_word_in(m->doc->token.form[argument->marker], word->patient);
+}
+
+static tw_str
+event_lemma(maker *const m, const tw_str verb, const tw_str preposition)
+{
+  const tw_str lemma = preposition.len ? tw_arena_format(m->doc->arena, "%.*s %.*s", TW_PRINT(verb), TW_PRINT(preposition)) : verb;
+  m->failed |= !lemma.ptr;
+  return lemma;
+}
+
+static void
+event_facts(maker *const m, const uint32_t number)
+{
+  const tw_clause *const clause = &m->doc->clause[number];
+  const tw_word *const   word   = tw_lexicon_word(m->lexicon, m->doc->token.lemma[clause->predicate], TW_UPOS_NOUN);
+  if (!word || !(word->classes & TW_WORD_EVENT)) {
+    return;
+  }
+  if (clause->subject != TW_NONE && word->classes & TW_WORD_RECIPROCAL &&
+      tw_next_conjunct(&m->tree, clause->subject, clause->subject) != TW_NONE) {
+    frame f = {.clause = clause, .number = number, .lemma = event_lemma(m, word->verb, TW_STR("with"))};
+    tw_phrase_add(&f.words, clause->predicate);
+    f.arguments = add_arguments(m, clause, TW_NONE);
+    add_reciprocal_facts(m, &f, clause->subject);
+    return;
+  }
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end && !m->failed; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (argument->role != TW_ROLE_OBLIQUE || argument->marker == TW_NONE) {
+      continue;
+    }
+    frame      f       = {.clause = clause, .number = number};
+    const bool patient = is_patient(word, m, argument);
+    tw_phrase_add(&f.words, clause->predicate);
+    add_preposition(m, &f.words, argument->marker);
+    if (clause->subject != TW_NONE) {
+      f.lemma     = event_lemma(m, word->verb, patient ? (tw_str){NULL, 0} : lower_form(m, argument->marker));
+      f.arguments = add_arguments(m, clause, i);
+      add_product(m, &f, clause->subject, argument->head, NULL);
+    }
+  }
+}
+
+// ---- the stage -------------------------------------------------------------------------------------------------------------------
+
+static void
+facts_of_clause(maker *const m, const uint32_t number)
+{
+  switch (m->doc->clause[number].kind) {
+  case TW_CLAUSE_VERB:
+  case TW_CLAUSE_COPULA:
+  case TW_CLAUSE_EXISTENTIAL:
+    verbal_facts(m, number);
+    return;
+  case TW_CLAUSE_TITLE:
+  case TW_CLAUSE_APPOSITION:
+    identity_facts(m, number);
+    return;
+  case TW_CLAUSE_NOMINAL:
+    event_facts(m, number);
+    return;
+  default:
+    return;
+  }
+}
+
+// Clause terms hold rows of clauses so far: name the facts that they state
+static void
+link_terms(maker *const m)
+{
+  for (uint32_t i = 0; i < m->facts.count; ++i) {
+    tw_fact *const fact = tw_row(&m->facts, i, tw_fact);
+    if (fact->object.kind == TW_TERM_CLAUSE) {
+      fact->object.fact = fact->object.fact == TW_NONE ? TW_NONE : m->fact_of[fact->object.fact];
+    }
+  }
+  for (uint32_t i = 0; i < m->arguments.count; ++i) {
+    tw_term *const term = tw_row(&m->arguments, i, tw_term);
+    if (term->kind == TW_TERM_CLAUSE) {
+      term->fact = term->fact == TW_NONE ? TW_NONE : m->fact_of[term->fact];
+    }
+  }
+}
+
+tw_status
+tw_facts(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *const err)
+{
+  maker m = {.doc       = doc,
+             .lexicon   = lexicon,
+             .facts     = {.arena = doc->scratch, .size = sizeof(tw_fact)},
+             .arguments = {.arena = doc->scratch, .size = sizeof(tw_term)},
+             .fact_of   = tw_arena_array(doc->scratch, doc->clause_count + 1U, uint32_t)};
+  TRY(tw_tree_build(&m.tree, doc, lexicon, err));
+  m.failed = !m.fact_of;
+  for (uint32_t i = 0; i < doc->clause_count && !m.failed; ++i) {
+    m.fact_of[i] = TW_NONE;
+    facts_of_clause(&m, i);
+  }
+  if (m.failed) {
+    return tw_fail_memory(err, "facts");
+  }
+  link_terms(&m);
+  doc->fact                = tw_rows_keep(&m.facts, doc->arena);
+  doc->fact_argument       = tw_rows_keep(&m.arguments, doc->arena);
+  doc->fact_count          = doc->fact ? m.facts.count : 0;
+  doc->fact_argument_count = doc->fact_argument ? m.arguments.count : 0;
+  return doc->fact && doc->fact_argument ? TW_OK : tw_fail_memory(err, "facts");
+}

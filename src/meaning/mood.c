@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether something holds: polarity, modality and tense, from the verb group and from what governs it.
+#include "meaning/analysis.h"
+
+// ---- negation ------------------------------------------------------------------------------------------------------------------
+
+// "Not only", "not just", "not necessarily": no denial
+static bool
+is_mere_not(const tw_tree *const tree, const uint32_t negation)
+{
+  const uint32_t after = negation + 1;
+  return after < tw_sentence_end(tree->doc, negation) && tw_form_in(tree, after, "only|just|merely|simply|least");
+}
+
+// "Cannot but agree", "could not help but laugh"
+static bool
+is_double(const tw_tree *const tree, const uint32_t predicate, const uint32_t negation)
+{
+  for (uint32_t t = negation + 1; t < predicate; ++t) {
+    if (tw_form_in(tree, t, "but")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_negation(const tw_tree *const tree, const uint32_t token, const uint32_t predicate)
+{
+  if (tw_form_in(tree, token, "not|n't|n’t")) {
+    return !is_mere_not(tree, token) && !is_double(tree, predicate, token);
+  }
+  if (tw_form_in(tree, token, "never|neither|nor|hardly|scarcely|nowhere")) {
+    return true;
+  }
+  return tw_form_in(tree, token, "longer") && tw_tree_child(tree, token, TW_REL_ADVMOD) != TW_NONE; // "no longer"
+}
+
+// "No talks took place", "nobody came", "neither side", "none of them"
+static bool
+is_negated_phrase(const tw_tree *const tree, const uint32_t noun)
+{
+  if (tw_form_in(tree, noun, "nobody|nothing|none|neither|no-one")) {
+    return true;
+  }
+  TW_CHILDREN(tree, c, noun) {
+    const uint8_t relation = tw_relation_of(tree, c);
+    if ((relation == TW_REL_DET || relation == TW_REL_CC_PRECONJ || relation == TW_REL_ADVMOD) && c < noun &&
+        tw_form_in(tree, c, "no|neither") && !tw_lemma_in(tree, noun, "doubt|matter")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_denied(const tw_tree *const tree, const uint32_t predicate)
+{
+  bool negative = false;
+  TW_CHILDREN(tree, c, predicate) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if ((base == TW_REL_ADVMOD || base == TW_REL_CC_PRECONJ || base == TW_REL_AUX || base == TW_REL_DET || base == TW_REL_CC) &&
+        is_negation(tree, c, predicate)) {
+      negative = true;
+    }
+    if ((base == TW_REL_NSUBJ || base == TW_REL_OBJ) && is_negated_phrase(tree, c)) {
+      negative = true;
+    }
+    if (base == TW_REL_MARK && tw_lexicon_is(tree->lexicon, tree->doc, c, TW_WORD_INSTEAD)) { // "without telling them"
+      negative = true;
+    }
+  }
+  if (is_negated_phrase(tree, predicate)) { // "it is no accident"
+    negative = true;
+  }
+  return negative;
+}
+
+// ---- modality and tense ----------------------------------------------------------------------------------------------------------
+
+static uint8_t
+modal_of(const tw_tree *const tree, const uint32_t aux)
+{
+  if (tw_form_in(tree, aux, "will|'ll|’ll|shall|wo|gonna")) {
+    return TW_MODALITY_FUTURE;
+  }
+  if (tw_form_in(tree, aux, "would|'d|’d")) {
+    return TW_MODALITY_CONDITIONAL;
+  }
+  if (tw_form_in(tree, aux, "must|should|ought|need")) {
+    return TW_MODALITY_NECESSARY;
+  }
+  if (tw_form_in(tree, aux, "may|might|could|can|ca")) {
+    return TW_MODALITY_POSSIBLE;
+  }
+  return TW_MODALITY_ACTUAL;
+}
+
+static uint8_t
+tense_of_tag(const uint8_t xpos)
+{
+  switch (xpos) {
+  case TW_XPOS_VBD:
+    return TW_TENSE_PAST;
+  case TW_XPOS_VBZ:
+  case TW_XPOS_VBP:
+    return TW_TENSE_PRESENT;
+  default:
+    return TW_TENSE_NONE;
+  }
+}
+
+// "Perhaps", "possibly", "probably", "allegedly"
+static bool
+is_hedge(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_word *const word = tw_lexicon_word(tree->lexicon, tree->doc->token.lemma[token], TW_UPOS_ADV);
+  return tw_relation_of(tree, token) == TW_REL_ADVMOD && word && word->classes & TW_WORD_EMBED;
+}
+
+static void
+read_auxiliaries(const tw_tree *const tree, const uint32_t predicate, tw_mood *const mood)
+{
+  TW_CHILDREN(tree, c, predicate) {
+    const uint8_t relation = tw_relation_of(tree, c);
+    if (relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP) {
+      const uint8_t modal = relation == TW_REL_AUX ? modal_of(tree, c) : TW_MODALITY_ACTUAL;
+      mood->modality      = modal != TW_MODALITY_ACTUAL && tree->doc->token.xpos[c] == TW_XPOS_MD ? modal : mood->modality;
+      mood->tense         = mood->tense ? mood->tense : tense_of_tag(tree->doc->token.xpos[c]);
+      mood->tense         = modal == TW_MODALITY_FUTURE ? TW_TENSE_FUTURE : mood->tense;
+      if (tw_lemma_in(tree, c, "have") && tree->doc->token.xpos[predicate] == TW_XPOS_VBN) {
+        mood->tense = mood->tense == TW_TENSE_FUTURE ? TW_TENSE_FUTURE : TW_TENSE_PAST; // "has said": it is done
+      }
+    } else if (is_hedge(tree, c) && mood->modality == TW_MODALITY_ACTUAL) {
+      mood->modality = TW_MODALITY_POSSIBLE;
+    }
+  }
+}
+
+static bool
+is_question(const tw_document *const doc, const uint32_t token)
+{
+  if (doc->token.head[token] != TW_NONE) {
+    return false;
+  }
+  for (uint32_t t = tw_sentence_end(doc, token); t-- > token;) {
+    if (doc->token.upos[t] != TW_UPOS_PUNCT) {
+      return false;
+    }
+    if (tw_str_is(doc->token.form[t], "?")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Close the border!": asked for, unless somebody is said to do it
+static bool
+is_imperative(const tw_analysis *const a, const uint32_t token)
+{
+  return a->doc->token.features[token] & TW_FEAT_IMPERATIVE && a->subject[token] == TW_NONE;
+}
+
+static tw_mood
+own_mood(const tw_analysis *const a, const uint32_t token)
+{
+  tw_mood mood  = {.modality = TW_MODALITY_ACTUAL};
+  mood.negative = is_denied(&a->tree, token);
+  mood.tense    = tense_of_tag(a->doc->token.xpos[token]);
+  read_auxiliaries(&a->tree, token, &mood);
+  if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a->doc, token) || is_imperative(a, token))) {
+    mood.modality = TW_MODALITY_ASKED;
+  }
+  return mood;
+}
+
+// ---- what governs it -------------------------------------------------------------------------------------------------------------
+
+static bool
+has_infinitive_to(const tw_tree *const tree, const uint32_t token)
+{
+  TW_CHILDREN(tree, c, token) {
+    if (tree->doc->token.xpos[c] == TW_XPOS_TO && (tw_relation_of(tree, c) == TW_REL_MARK || tw_relation_of(tree, c) == TW_REL_AUX)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static const tw_word *
+embedder(const tw_analysis *const a, const uint32_t governor)
+{
+  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[governor], a->doc->token.upos[governor]);
+  return word && word->classes & TW_WORD_EMBED ? word : NULL;
+}
+
+// "Wants to end", "failed to agree", "is expected to visit": the governing word decides; an infinitive that nothing is known of is a wish
+static tw_mood
+complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
+{
+  const tw_mood        above  = a->mood[governor];
+  const tw_word *const word   = embedder(a, governor);
+  const bool           speech = tw_lexicon_is(a->lexicon, a->doc, governor, TW_WORD_REPORT);
+  const bool           clause = tw_relation_of(&a->tree, token) == TW_REL_CCOMP;
+  if (word && !(speech && clause && word->modality == TW_MODALITY_ACTUAL && !word->negative)) {
+    mood.negative ^= word->negative ^ above.negative;
+    mood.modality = mood.modality != TW_MODALITY_ACTUAL ? mood.modality
+                    : word->modality != TW_MODALITY_ACTUAL ? word->modality
+                                                           : above.modality;
+  } else if (!clause) {
+    mood.negative ^= above.negative;
+    mood.modality = mood.modality != TW_MODALITY_ACTUAL                            ? mood.modality
+                    : above.modality != TW_MODALITY_ACTUAL                         ? above.modality
+                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] ? TW_MODALITY_WANTED
+                                                                                   : TW_MODALITY_ACTUAL;
+  }
+  mood.tense = mood.tense ? mood.tense : above.tense;
+  return mood;
+}
+
+// "If Russia refuses", "unless they leave"; "whether it wants peace"
+static tw_mood
+adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
+{
+  const uint32_t marker = tw_marker(&a->tree, token);
+  if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
+    mood.modality = TW_MODALITY_CONDITIONAL;
+    mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
+  } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {
+    mood.modality = TW_MODALITY_WANTED;
+  } else if (mood.modality == TW_MODALITY_ACTUAL && !mood.tense && a->mood[governor].modality != TW_MODALITY_ACTUAL) {
+    mood.modality = a->mood[governor].modality; // "would do so by sending troops"
+  }
+  mood.tense = mood.tense ? mood.tense : a->mood[governor].tense;
+  return mood;
+}
+
+// "Will not eat or drink": the second verb shares the auxiliaries of the first
+static tw_mood
+conjunct_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
+{
+  if (mood.tense || mood.modality != TW_MODALITY_ACTUAL || tw_tree_child(&a->tree, token, TW_REL_AUX) != TW_NONE) {
+    return mood;
+  }
+  const uint32_t cc = tw_tree_child(&a->tree, token, TW_REL_CC);
+  mood.modality     = a->mood[governor].modality;
+  mood.tense        = a->mood[governor].tense;
+  mood.negative |= a->mood[governor].negative && !tw_form_in(&a->tree, cc, "but");
+  return mood;
+}
+
+static tw_mood
+mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
+{
+  switch (tw_relation_of(&a->tree, token)) {
+  case TW_REL_XCOMP:
+  case TW_REL_CCOMP:
+    if (tw_form_in(&a->tree, tw_marker(&a->tree, token), "whether|if")) {
+      mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_ASKED : mood.modality;
+      return mood;
+    }
+    return complement_mood(a, token, governor, mood);
+  case TW_REL_ADVCL:
+  case TW_REL_OBL:
+    return adverbial_mood(a, token, governor, mood);
+  case TW_REL_CONJ:
+    return tw_head_of(&a->tree, token) == governor ? conjunct_mood(a, token, governor, mood) : mood;
+  case TW_REL_ACL: // "a plan to attack"
+    mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
+    return mood;
+  default:
+    return mood;
+  }
+}
+
+// A main clause with an if-clause below it holds on that condition only
+static void
+condition_governor(tw_analysis *const a, const uint32_t token, const uint32_t governor)
+{
+  if (tw_relation_of(&a->tree, token) == TW_REL_ADVCL && tw_form_in(&a->tree, tw_marker(&a->tree, token), "if|unless") &&
+      a->mood[governor].modality == TW_MODALITY_ACTUAL && !tw_lexicon_is(a->lexicon, a->doc, governor, TW_WORD_REPORT)) {
+    a->mood[governor].modality = TW_MODALITY_CONDITIONAL;
+  }
+}
+
+void
+tw_find_moods(tw_analysis *const a)
+{
+  for (uint32_t i = 0; i < a->doc->token.count; ++i) {
+    const uint32_t t = a->tree.order[i];
+    if (a->kind[t] == TW_NO_CLAUSE) {
+      continue;
+    }
+    const uint32_t governor = a->governor[t];
+    a->mood[t]              = own_mood(a, t);
+    if (governor != TW_NONE) {
+      a->mood[t] = mood_under(a, t, governor, a->mood[t]);
+      condition_governor(a, t, governor);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// What noun phrases state: "Finnish President Alexander Stubb", "Stubb, the president", "Kyiv's allies", "the invasion of Ukraine".
+#include "meaning/analysis.h"
+
+static tw_clause *
+add_clause(tw_analysis *const a, const uint8_t kind, const uint32_t subject, const uint32_t predicate)
+{
+  tw_clause *const clause = tw_rows_push(&a->clauses);
+  if (!clause) {
+    a->failed = true;
+    return NULL;
+  }
+  const uint32_t governor = a->kind[predicate] != TW_NO_CLAUSE ? predicate : a->governor[predicate];
+  *clause                 = (tw_clause){.kind      = kind,
+                                        .modality  = TW_MODALITY_ACTUAL,
+                                        .subject   = subject,
+                                        .predicate = predicate,
+                                        .parent    = governor, // a token until all rows are there
+                                        .arguments = {a->arguments.count, a->arguments.count}};
+  return clause;
+}
+
+static void
+close_clause(tw_analysis *const a)
+{
+  tw_row(&a->clauses, a->clauses.count - 1, tw_clause)->arguments.end = a->arguments.count;
+}
+
+static void
+add_relation(tw_analysis *const a, const uint8_t kind, const uint32_t subject, const uint32_t object)
+{
+  if (add_clause(a, kind, subject, object)) {
+    tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
+    close_clause(a);
+  }
+}
+
+// ---- titles and appositions ------------------------------------------------------------------------------------------------------
+
+static bool
+is_honorific(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, token, "mr|mr.|mrs|mrs.|ms|ms.|miss|mx|mx.|sir|dame|lord|lady|st|st.|saint|dr|dr.");
+}
+
+static bool
+is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
+{
+  if (tw_upos_of(&a->tree, name) != TW_UPOS_PROPN || token > name || is_honorific(&a->tree, token)) {
+    return false;
+  }
+  const uint8_t relation = tw_relation_of(&a->tree, token);
+  return relation == TW_REL_NMOD_DESC || ((relation == TW_REL_COMPOUND || relation == TW_REL_NMOD) &&
+                                          tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_OFFICE) &&
+                                          tw_preposition(&a->tree, token) == TW_NONE);
+}
+
+// "Secretary of State Jane Roe", read as one long name or with the name below "State"
+static uint32_t
+name_after_office(const tw_analysis *const a, const uint32_t office)
+{
+  if (tw_upos_of(&a->tree, office) != TW_UPOS_PROPN || !tw_lexicon_is(a->lexicon, a->doc, office, TW_WORD_OFFICE)) {
+    return TW_NONE;
+  }
+  const uint32_t flat = tw_tree_child(&a->tree, office, TW_REL_FLAT);
+  if (flat != TW_NONE && flat > office) {
+    return flat;
+  }
+  TW_CHILDREN(&a->tree, c, office) {
+    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD && c > office && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "of")) {
+      return tw_tree_child(&a->tree, c, TW_REL_FLAT);
+    }
+  }
+  return TW_NONE;
+}
+
+// The side of an apposition that is a name is what the other side describes
+static void
+add_apposition(tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  const bool name_first = tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN;
+  const bool name_last  = tw_upos_of(&a->tree, other) == TW_UPOS_PROPN;
+  if (!tw_is_nominal(&a->tree, other) || tw_upos_of(&a->tree, other) == TW_UPOS_NUM || tw_is_time(&a->tree, other)) {
+    return;
+  }
+  const bool turned = name_last && !name_first;
+  add_relation(a, TW_CLAUSE_APPOSITION, turned ? other : noun, turned ? noun : other);
+}
+
+// ---- events and possession -------------------------------------------------------------------------------------------------------
+
+// "Russian strikes", "the Israel talks": an adjective or name before the noun that may name who does it
+static bool
+is_origin(const tw_analysis *const a, const uint32_t token)
+{
+  const uint8_t  relation = tw_relation_of(&a->tree, token);
+  const tw_str   form     = a->doc->token.form[token];
+  const bool     capital  = form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+  const bool     first    = token == tw_sentence_begin(a->doc, token);
+  return (relation == TW_REL_AMOD || relation == TW_REL_COMPOUND) && capital &&
+         (tw_upos_of(&a->tree, token) == TW_UPOS_PROPN || tw_upos_of(&a->tree, token) == TW_UPOS_ADJ) &&
+         (!first || tw_str_ends(form, "n") || tw_str_ends(form, "sh") || tw_str_ends(form, "ese")) &&
+         !tw_is_time(&a->tree, token);
+}
+
+static uint32_t
+agent_of_noun(const tw_analysis *const a, const uint32_t noun)
+{
+  uint32_t origin = TW_NONE;
+  TW_CHILDREN(&a->tree, c, noun) {
+    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD_POSS && !tw_is_time(&a->tree, c)) {
+      return c;
+    }
+    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "by|between")) {
+      return c;
+    }
+    origin = origin == TW_NONE && is_origin(a, c) ? c : origin;
+  }
+  return origin;
+}
+
+// The light verb that the event noun is the object of, or TW_NONE
+static uint32_t
+light_verb_of(const tw_analysis *const a, const uint32_t noun)
+{
+  const uint32_t verb = tw_head_of(&a->tree, noun);
+  return verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT)
+           ? verb
+           : TW_NONE;
+}
+
+static void
+add_event(tw_analysis *const a, const uint32_t noun)
+{
+  const uint32_t agent = agent_of_noun(a, noun);
+  if (!add_clause(a, TW_CLAUSE_NOMINAL, agent, noun)) {
+    return;
+  }
+  TW_CHILDREN(&a->tree, c, noun) {
+    const uint8_t base = tw_relation_base(tw_relation_of(&a->tree, c));
+    if ((base != TW_REL_NMOD && base != TW_REL_OBL) || c == agent || tw_relation_of(&a->tree, c) == TW_REL_NMOD_DESC ||
+        tw_relation_of(&a->tree, c) == TW_REL_NMOD_POSS) {
+      continue;
+    }
+    const uint32_t marker = tw_preposition(&a->tree, c);
+    tw_add_argument(a, tw_is_time(&a->tree, c) ? TW_ROLE_TIME : TW_ROLE_OBLIQUE, c, marker);
+  }
+  close_clause(a);
+}
+
+void
+tw_nominal_clauses(tw_analysis *const a, const uint32_t token)
+{
+  if (!tw_is_nominal(&a->tree, token)) {
+    return;
+  }
+  const bool event = tw_upos_of(&a->tree, token) == TW_UPOS_NOUN && tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_EVENT);
+  TW_CHILDREN(&a->tree, c, token) {
+    const uint8_t relation = tw_relation_of(&a->tree, c);
+    if (relation == TW_REL_APPOS) {
+      add_apposition(a, token, c);
+    } else if (is_title(a, c, token)) {
+      add_relation(a, TW_CLAUSE_TITLE, token, c);
+    } else if (relation == TW_REL_NMOD_POSS && !event && !tw_is_time(&a->tree, c)) {
+      add_relation(a, TW_CLAUSE_POSSESSION, c, token);
+    }
+  }
+  const uint32_t name = name_after_office(a, token);
+  if (name != TW_NONE) {
+    add_relation(a, TW_CLAUSE_TITLE, name, token);
+  }
+  if (event && (light_verb_of(a, token) == TW_NONE || tw_tree_child(&a->tree, token, TW_REL_NMOD_POSS) != TW_NONE)) {
+    add_event(a, token);
+  }
+}

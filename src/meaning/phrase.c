@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of a phrase: which tokens below a head belong to it, and their text.
+#include "meaning/phrase.h"
+
+void
+tw_phrase_add(tw_phrase *const phrase, const uint32_t token)
+{
+  if (phrase->count == TW_PHRASE_ROOM) {
+    return;
+  }
+  uint32_t at = phrase->count;
+  while (at && phrase->token[at - 1] > token) {
+    --at;
+  }
+  if (at && phrase->token[at - 1] == token) {
+    return;
+  }
+  memmove(phrase->token + at + 1, phrase->token + at, (phrase->count - at) * sizeof *phrase->token);
+  phrase->token[at] = token;
+  ++phrase->count;
+}
+
+// ---- what belongs to it ----------------------------------------------------------------------------------------------------------
+
+static bool
+is_quote(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, token, "\"|“|”|„|«|»|``|''");
+}
+
+// The hyphen of "pre-war", the point of "U.S", the slash of "and/or": punctuation that is glued to both neighbours
+static bool
+is_glue(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_document *const doc = tree->doc;
+  if (doc->token.xpos[token] == TW_XPOS_HYPH) {
+    return true;
+  }
+  return token > 0 && token + 1 < doc->token.count && !is_quote(tree, token) &&
+         doc->token.span[token - 1].end == doc->token.span[token].begin &&
+         doc->token.span[token].end == doc->token.span[token + 1].begin;
+}
+
+// What joins the phrase to the rest, or makes the head a predicate: never a part of it
+static bool
+is_joint(const tw_tree *const tree, const uint32_t token)
+{
+  switch (tw_relation_of(tree, token)) {
+  case TW_REL_CASE:
+    return tree->doc->token.xpos[token] != TW_XPOS_POS;
+  case TW_REL_COP:
+  case TW_REL_NSUBJ:
+  case TW_REL_NSUBJ_PASS:
+  case TW_REL_NSUBJ_OUTER:
+  case TW_REL_CSUBJ:
+  case TW_REL_CSUBJ_PASS:
+  case TW_REL_CSUBJ_OUTER:
+  case TW_REL_EXPL:
+  case TW_REL_AUX:
+  case TW_REL_AUX_PASS:
+  case TW_REL_MARK:
+  case TW_REL_PARATAXIS:
+  case TW_REL_VOCATIVE:
+  case TW_REL_DISCOURSE:
+  case TW_REL_LIST:
+    return true;
+  default:
+    return false;
+  }
+}
+
+// "Its own 's" after an owner stays with the owner, not with what the owner heads
+static bool
+is_genitive(const tw_tree *const tree, const uint32_t token)
+{
+  return tree->doc->token.xpos[token] == TW_XPOS_POS;
+}
+
+static bool
+is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nominal)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  switch (relation) {
+  case TW_REL_NMOD:
+    return tw_form_in(tree, tw_preposition(tree, token), "of");
+  case TW_REL_ADVMOD:
+    return !nominal || tw_next_conjunct(tree, token, token) == TW_NONE;
+  case TW_REL_AMOD:
+  case TW_REL_DET:
+  case TW_REL_DET_PREDET:
+  case TW_REL_NUMMOD:
+  case TW_REL_COMPOUND:
+  case TW_REL_FLAT:
+  case TW_REL_FIXED:
+  case TW_REL_GOESWITH:
+  case TW_REL_NMOD_POSS:
+  case TW_REL_NMOD_DESC:
+  case TW_REL_NMOD_UNMARKED:
+  case TW_REL_NMOD_NPMOD:
+  case TW_REL_OBL_UNMARKED:
+  case TW_REL_OBL_NPMOD:
+  case TW_REL_CLF:
+    return true;
+  default:
+    return false;
+  }
+}
+
+// Below the head: is `token`, a child of `above`, a part of the phrase?
+static bool
+belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  if (above == head && is_genitive(tree, token) && token > head) {
+    return false;
+  }
+  if (above == head && (is_joint(tree, token) || tw_relation_of(tree, token) == TW_REL_CC)) {
+    return style == TW_PHRASE_MAXIMAL && relation == TW_REL_CC && token > head;
+  }
+  if (relation == TW_REL_PUNCT) {
+    return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
+  }
+  if (style != TW_PHRASE_MAXIMAL && above == head && relation == TW_REL_CONJ) {
+    return false;
+  }
+  if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE) {
+    return true;
+  }
+  const bool inside = above != head; // "public and private funds"
+  return is_core_modifier(tree, token, tw_is_nominal(tree, above)) ||
+         (inside && (relation == TW_REL_CONJ || relation == TW_REL_CC) && tw_upos_of(tree, above) == TW_UPOS_ADJ);
+}
+
+// Commas, brackets, quotes and the like at both ends are no part of it
+static void
+trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
+{
+  uint32_t begin = 0;
+  uint32_t end   = phrase->count;
+  while (begin < end && phrase->token[begin] != head && tw_upos_of(tree, phrase->token[begin]) == TW_UPOS_PUNCT) {
+    ++begin;
+  }
+  while (end > begin && phrase->token[end - 1] != head && tw_upos_of(tree, phrase->token[end - 1]) == TW_UPOS_PUNCT) {
+    --end;
+  }
+  memmove(phrase->token, phrase->token + begin, (end - begin) * sizeof *phrase->token);
+  phrase->count = end - begin;
+}
+
+void
+tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, tw_phrase *const out)
+{
+  uint32_t queue[TW_PHRASE_ROOM];
+  uint32_t queued = 1;
+  queue[0]        = head;
+  out->count      = 0;
+  for (uint32_t at = 0; at < queued; ++at) {
+    tw_phrase_add(out, queue[at]);
+    TW_CHILDREN(tree, c, queue[at]) {
+      if (queued < TW_PHRASE_ROOM && belongs(tree, c, queue[at], head, style)) {
+        queue[queued++] = c;
+      }
+    }
+  }
+  trim(tree, out, head);
+}
+
+// ---- text ------------------------------------------------------------------------------------------------------------------------
+
+// Neighbours keep what stands between them, but white space of any kind and length is one space
+static uint32_t
+gap_between(const tw_document *const doc, const uint32_t left, const uint32_t right)
+{
+  return left + 1 == right && doc->token.span[left].end == doc->token.span[right].begin ? 0 : 1;
+}
+
+// Do the words stand in the text just as they are to be written?
+static bool
+is_slice(const tw_document *const doc, const tw_phrase *const phrase)
+{
+  for (uint32_t i = 1; i < phrase->count; ++i) {
+    const uint32_t left  = phrase->token[i - 1];
+    const uint32_t right = phrase->token[i];
+    const uint32_t width = doc->token.span[right].begin - doc->token.span[left].end;
+    if (left + 1 != right || width > 1 || (width == 1 && doc->text.ptr[doc->token.span[left].end] != ' ')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+tw_span
+tw_phrase_span(const tw_document *const doc, const tw_phrase *const phrase)
+{
+  if (!phrase->count) {
+    return (tw_span){0, 0};
+  }
+  return (tw_span){doc->token.span[phrase->token[0]].begin, doc->token.span[phrase->token[phrase->count - 1]].end};
+}
+
+tw_str
+tw_phrase_text(const tw_document *const doc, const tw_phrase *const phrase, tw_arena *const arena)
+{
+  if (is_slice(doc, phrase)) {
+    const tw_span span = tw_phrase_span(doc, phrase);
+    return phrase->count ? tw_str_slice(doc->text, span.begin, span.end) : TW_STR("");
+  }
+  size_t len = 0;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    len += tw_token_text(doc, phrase->token[i]).len + 1U;
+  }
+  char *const out = tw_arena_alloc(arena, len + 1, 1);
+  uint32_t    at  = 0;
+  for (uint32_t i = 0; out && i < phrase->count; ++i) {
+    const tw_str word = tw_token_text(doc, phrase->token[i]);
+    if (i && gap_between(doc, phrase->token[i - 1], phrase->token[i])) {
+      out[at++] = ' ';
+    }
+    memcpy(out + at, word.ptr, word.len);
+    at += word.len;
+  }
+  return (tw_str){out, out ? at : 0};
+}
+
+tw_str
+tw_phrase_lemma(const tw_document *const doc, const tw_phrase *const phrase, tw_arena *const arena)
+{
+  size_t len = 1;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    len += doc->token.lemma[phrase->token[i]].len + 1U;
+  }
+  char *const out = tw_arena_alloc(arena, len, 1);
+  uint32_t    at  = 0;
+  for (uint32_t i = 0; out && i < phrase->count; ++i) {
+    const tw_str word = doc->token.lemma[phrase->token[i]];
+    if (i) {
+      out[at++] = ' ';
+    }
+    if (word.len) {
+      memcpy(out + at, word.ptr, word.len);
+    }
+    at += word.len;
+  }
+  return (tw_str){out, out ? at : 0};
+}

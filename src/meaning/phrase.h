@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of a phrase: which tokens below a head belong to it, and their text.
+#ifndef TW_MEANING_PHRASE_H
+#define TW_MEANING_PHRASE_H
+
+#include "meaning/tree.h"
+
+enum { TW_PHRASE_ROOM = 256 }; ///< Longer phrases are cut there
+
+typedef enum {
+  TW_PHRASE_MINIMAL, ///< A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination
+  TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
+  TW_PHRASE_MEMBER,  ///< The same, but one member of a coordination
+} tw_phrase_style;
+
+/// Tokens of a phrase or of a predicate, ascending.
+typedef struct {
+  uint32_t count;
+  uint32_t token[TW_PHRASE_ROOM];
+} tw_phrase;
+
+/// The phrase of `head` without its preposition.
+void tw_phrase_of(const tw_tree *tree, uint32_t head, tw_phrase_style style, tw_phrase *out);
+/// Add a token, keeping the order; one that is there or finds no room is left out.
+void tw_phrase_add(tw_phrase *phrase, uint32_t token);
+/// The words: as they stand in the text where they are neighbours, with one space between them where they are not. In `arena`
+/// or a slice of the text; ptr NULL at the arena's limit.
+tw_str tw_phrase_text(const tw_document *doc, const tw_phrase *phrase, tw_arena *arena);
+/// Their lemmas with one space between; ptr NULL at the limit.
+tw_str tw_phrase_lemma(const tw_document *doc, const tw_phrase *phrase, tw_arena *arena);
+/// Bytes of text from the first to the last word.
+tw_span tw_phrase_span(const tw_document *doc, const tw_phrase *phrase);
+
+#endif

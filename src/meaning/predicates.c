@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which tokens are predicates, and who does what they say: subjects in place, inherited, controlled or put in for a pronoun.
+#include "meaning/analysis.h"
+
+// ---- which tokens are predicates -----------------------------------------------------------------------------------------------
+
+static bool
+is_function_relation(const uint8_t relation)
+{
+  switch (relation) {
+  case TW_REL_AUX:
+  case TW_REL_AUX_PASS:
+  case TW_REL_COP:
+  case TW_REL_CASE:
+  case TW_REL_MARK:
+  case TW_REL_CC:
+  case TW_REL_CC_PRECONJ:
+  case TW_REL_DET:
+  case TW_REL_DET_PREDET:
+  case TW_REL_FIXED:
+  case TW_REL_FLAT:
+  case TW_REL_GOESWITH:
+  case TW_REL_COMPOUND:
+  case TW_REL_COMPOUND_PRT:
+  case TW_REL_PUNCT:
+  case TW_REL_NMOD_DESC:
+  case TW_REL_DISCOURSE:
+  case TW_REL_REPARANDUM:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool
+has_subject(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE || tw_tree_child_base(tree, token, TW_REL_CSUBJ) != TW_NONE;
+}
+
+static bool
+is_existential(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t expletive = tw_tree_child(tree, token, TW_REL_EXPL);
+  return expletive != TW_NONE && (tree->doc->token.xpos[expletive] == TW_XPOS_EX || tw_form_in(tree, expletive, "there"));
+}
+
+// "The injured driver", "reported demand": an adjective in all but its tag, unless it takes something itself
+static bool
+is_plain_modifier(const tw_tree *const tree, const uint32_t token)
+{
+  if (tw_relation_of(tree, token) != TW_REL_AMOD) {
+    return false;
+  }
+  TW_CHILDREN(tree, c, token) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if (base == TW_REL_OBL || base == TW_REL_OBJ) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static uint8_t
+verb_kind(const tw_tree *const tree, const uint32_t token)
+{
+  if (is_plain_modifier(tree, token)) {
+    return TW_NO_CLAUSE;
+  }
+  return is_existential(tree, token) ? TW_CLAUSE_EXISTENTIAL : TW_CLAUSE_VERB;
+}
+
+// "Talks productive, says minister": headlines and second members of a coordination leave the copula out
+static bool
+lacks_copula(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t base = tw_relation_base(tw_relation_of(tree, token));
+  return has_subject(tree, token) && (base == TW_REL_ROOT || base == TW_REL_CCOMP || base == TW_REL_CONJ || base == TW_REL_ADVCL ||
+                                      base == TW_REL_PARATAXIS || base == TW_REL_ACL);
+}
+
+static uint8_t
+kind_of(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  const uint8_t upos     = tw_upos_of(tree, token);
+  if (is_function_relation(relation) || upos == TW_UPOS_PUNCT) {
+    return TW_NO_CLAUSE;
+  }
+  if (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE) {
+    return is_existential(tree, token) ? TW_CLAUSE_EXISTENTIAL : TW_CLAUSE_COPULA;
+  }
+  if (upos == TW_UPOS_VERB || upos == TW_UPOS_AUX) {
+    return verb_kind(tree, token);
+  }
+  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE) { // a participle tagged as an adjective
+    return TW_CLAUSE_VERB;
+  }
+  if (lacks_copula(tree, token)) {
+    return tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE
+             ? TW_CLAUSE_VERB
+             : TW_CLAUSE_COPULA;
+  }
+  return TW_NO_CLAUSE;
+}
+
+static bool
+is_passive(const tw_tree *const tree, const uint32_t token)
+{
+  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE || tw_tree_child(tree, token, TW_REL_NSUBJ_PASS) != TW_NONE ||
+      tw_tree_child(tree, token, TW_REL_CSUBJ_PASS) != TW_NONE) {
+    return true;
+  }
+  const uint8_t relation = tw_relation_of(tree, token);
+  const bool    reduced  = relation == TW_REL_ACL || relation == TW_REL_ADVCL || relation == TW_REL_AMOD || relation == TW_REL_XCOMP;
+  return reduced && tree->doc->token.xpos[token] == TW_XPOS_VBN && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE;
+}
+
+// ---- subjects ------------------------------------------------------------------------------------------------------------------
+
+uint32_t
+tw_antecedent(const tw_analysis *const a, uint32_t token)
+{
+  while (token != TW_NONE) {
+    const uint8_t relation = tw_relation_of(&a->tree, token);
+    if (relation == TW_REL_ACL_RELCL) {
+      const uint32_t head = tw_head_of(&a->tree, token);
+      return head != TW_NONE && tw_is_nominal(&a->tree, head) ? head : TW_NONE;
+    }
+    if (relation != TW_REL_CONJ && relation != TW_REL_CCOMP && relation != TW_REL_XCOMP && relation != TW_REL_ADVCL) {
+      return TW_NONE;
+    }
+    token = tw_head_of(&a->tree, token);
+  }
+  return TW_NONE;
+}
+
+// A relative pronoun stands for the noun that its clause belongs to
+static uint32_t
+resolve(const tw_analysis *const a, const uint32_t predicate, const uint32_t subject)
+{
+  if (!tw_is_relative_pronoun(&a->tree, subject)) {
+    return subject;
+  }
+  const uint32_t antecedent = tw_antecedent(a, predicate);
+  return antecedent == TW_NONE ? subject : antecedent;
+}
+
+static uint32_t
+own_subject(const tw_analysis *const a, const uint32_t token)
+{
+  uint32_t found = TW_NONE;
+  TW_CHILDREN(&a->tree, c, token) {
+    const uint8_t relation = tw_relation_of(&a->tree, c);
+    const uint8_t base     = tw_relation_base(relation);
+    if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
+      return resolve(a, token, c);
+    }
+    if (relation == TW_REL_NSUBJ_OUTER) {
+      found = c;
+    }
+  }
+  if (found == TW_NONE && a->kind[token] == TW_CLAUSE_EXISTENTIAL) {
+    found = tw_tree_child(&a->tree, token, TW_REL_OBJ);
+  }
+  return found;
+}
+
+static uint32_t
+object_of(const tw_analysis *const a, const uint32_t verb)
+{
+  const uint32_t object = tw_tree_child(&a->tree, verb, TW_REL_OBJ);
+  return object != TW_NONE ? object : tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
+}
+
+// "He persuaded her to stay": she stays; "he promised her to stay": he does
+static uint32_t
+controller(const tw_analysis *const a, const uint32_t verb)
+{
+  const uint32_t object = object_of(a, verb);
+  if (object == TW_NONE || a->passive[verb] || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL)) {
+    return a->subject[verb];
+  }
+  return resolve(a, verb, object);
+}
+
+static bool
+is_finite(const tw_analysis *const a, const uint32_t token)
+{
+  const uint8_t xpos = a->doc->token.xpos[token];
+  if (xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP) {
+    return true;
+  }
+  TW_CHILDREN(&a->tree, c, token) {
+    const uint8_t relation = tw_relation_of(&a->tree, c);
+    const uint8_t tag      = a->doc->token.xpos[c];
+    if ((relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP) &&
+        (tag == TW_XPOS_VBD || tag == TW_XPOS_VBZ || tag == TW_XPOS_VBP || tag == TW_XPOS_MD)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it; "went home after eating": the subject
+static uint32_t
+subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
+{
+  if (is_finite(a, token)) {
+    return TW_NONE;
+  }
+  const uint32_t marker = tw_marker(&a->tree, token);
+  const uint32_t object = object_of(a, governor);
+  if (object != TW_NONE && !a->passive[governor] && tw_form_in(&a->tree, marker, "of|from|into|for") && object < token) {
+    return resolve(a, governor, object);
+  }
+  return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
+}
+
+// "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
+static uint32_t
+subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uint32_t noun)
+{
+  const uint8_t xpos = a->doc->token.xpos[token];
+  if (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBG || tw_relation_of(&a->tree, token) == TW_REL_ACL_RELCL) {
+    return tw_marker(&a->tree, token) == TW_NONE ? noun : tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  }
+  const uint32_t owner = tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  if (owner != TW_NONE) {
+    return owner;
+  }
+  const uint32_t verb = tw_head_of(&a->tree, noun);
+  return verb != TW_NONE && a->kind[verb] != TW_NO_CLAUSE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ ? a->subject[verb]
+                                                                                                           : TW_NONE;
+}
+
+static uint32_t
+inherited_subject(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t head = tw_head_of(&a->tree, token);
+  if (head == TW_NONE) {
+    return TW_NONE;
+  }
+  const bool governed = a->kind[head] != TW_NO_CLAUSE;
+  switch (tw_relation_of(&a->tree, token)) {
+  case TW_REL_CONJ:
+    return governed ? a->subject[head] : TW_NONE;
+  case TW_REL_XCOMP:
+    return governed ? controller(a, head) : TW_NONE;
+  case TW_REL_ADVCL:
+  case TW_REL_OBL:
+    return governed ? subject_of_adverbial(a, token, head) : TW_NONE;
+  case TW_REL_ACL:
+  case TW_REL_ACL_RELCL:
+  case TW_REL_AMOD:
+    return governed && !tw_is_nominal(&a->tree, head) ? a->subject[head] : subject_of_adnominal(a, token, head);
+  case TW_REL_CCOMP:
+  case TW_REL_PARATAXIS:
+  case TW_REL_DEP:
+    return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
+  default:
+    return TW_NONE;
+  }
+}
+
+static uint32_t
+governor_of(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t head = tw_head_of(&a->tree, token);
+  return head == TW_NONE ? TW_NONE : a->kind[head] != TW_NO_CLAUSE ? head : a->governor[head];
+}
+
+void
+tw_find_predicates(tw_analysis *const a)
+{
+  for (uint32_t i = 0; i < a->doc->token.count; ++i) { // heads come first: what is inherited is already there
+    const uint32_t t = a->tree.order[i];
+    a->kind[t]       = kind_of(&a->tree, t);
+    a->governor[t]   = governor_of(a, t);
+    a->subject[t]    = TW_NONE;
+    if (a->kind[t] != TW_NO_CLAUSE) {
+      a->passive[t]      = a->kind[t] == TW_CLAUSE_VERB && is_passive(&a->tree, t);
+      const uint32_t own = own_subject(a, t);
+      a->subject[t]      = own != TW_NONE ? own : inherited_subject(a, t);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// All trees of a document with their children listed, and the questions about grammar that the stages ask.
+#include "meaning/tree.h"
+
+#include "base/error.h"
+
+// Children lists, filled from the right so that they come out ascending
+static void
+list_children(tw_tree *const tree)
+{
+  const tw_document *const doc = tree->doc;
+  for (uint32_t t = 0; t < doc->token.count; ++t) {
+    tree->first[t] = tree->next[t] = TW_NONE;
+  }
+  for (uint32_t t = doc->token.count; t-- > 0;) {
+    const uint32_t head = doc->token.head[t];
+    if (head != TW_NONE) {
+      tree->next[t]     = tree->first[head];
+      tree->first[head] = t;
+    }
+  }
+}
+
+// Breadth first: the list that is being written is the queue
+static void
+order_tokens(tw_tree *const tree)
+{
+  const tw_document *const doc = tree->doc;
+  uint32_t                 n   = 0;
+  for (uint32_t s = 0; s < doc->sentence.count; ++s) {
+    uint32_t at = n;
+    for (uint32_t t = doc->sentence.token[s].begin; t < doc->sentence.token[s].end; ++t) {
+      if (doc->token.head[t] == TW_NONE) {
+        tree->order[n++] = t;
+      }
+    }
+    for (; at < n; ++at) {
+      TW_CHILDREN(tree, child, tree->order[at]) {
+        tree->order[n++] = child;
+      }
+    }
+  }
+}
+
+static void
+measure_spans(tw_tree *const tree)
+{
+  const uint32_t count = tree->doc->token.count;
+  for (uint32_t t = 0; t < count; ++t) {
+    tree->span[t] = (tw_span){t, t + 1};
+  }
+  for (uint32_t i = count; i-- > 0;) {
+    const uint32_t t    = tree->order[i];
+    const uint32_t head = tree->doc->token.head[t];
+    if (head != TW_NONE) {
+      tw_span *const above = &tree->span[head];
+      above->begin         = above->begin < tree->span[t].begin ? above->begin : tree->span[t].begin;
+      above->end           = above->end > tree->span[t].end ? above->end : tree->span[t].end;
+    }
+  }
+}
+
+tw_status
+tw_tree_build(tw_tree *const tree, const tw_document *const doc, const tw_lexicon *const lexicon, tw_error *const err)
+{
+  const uint32_t count = doc->token.count;
+  *tree                = (tw_tree){.doc = doc, .lexicon = lexicon};
+  tree->first          = tw_arena_array(doc->scratch, count, uint32_t);
+  tree->next           = tw_arena_array(doc->scratch, count, uint32_t);
+  tree->order          = tw_arena_array(doc->scratch, count, uint32_t);
+  tree->span           = tw_arena_array(doc->scratch, count, tw_span);
+  if (count && (!tree->first || !tree->next || !tree->order || !tree->span)) {
+    return tw_fail_memory(err, "tree");
+  }
+  list_children(tree);
+  order_tokens(tree);
+  measure_spans(tree);
+  return TW_OK;
+}
+
+uint32_t
+tw_tree_child(const tw_tree *const tree, const uint32_t head, const uint8_t relation)
+{
+  TW_CHILDREN(tree, c, head) {
+    if (tw_relation_of(tree, c) == relation) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
+uint32_t
+tw_tree_child_base(const tw_tree *const tree, const uint32_t head, const uint8_t base)
+{
+  TW_CHILDREN(tree, c, head) {
+    if (tw_relation_base(tw_relation_of(tree, c)) == base) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
+static unsigned char
+lower(const char c)
+{
+  return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool
+is_same(const tw_str word, const tw_str listed)
+{
+  if (word.len != listed.len) {
+    return false;
+  }
+  for (uint32_t i = 0; i < word.len; ++i) {
+    if (lower(word.ptr[i]) != (unsigned char)listed.ptr[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+tw_word_in(const tw_str word, tw_str list)
+{
+  tw_str one;
+  while (tw_str_split(&list, '|', &one)) {
+    if (is_same(word, one)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+tw_lemma_in(const tw_tree *const tree, const uint32_t token, const char *const words)
+{
+  return token != TW_NONE && tw_word_in(tree->doc->token.lemma[token], tw_str_from(words));
+}
+
+bool
+tw_form_in(const tw_tree *const tree, const uint32_t token, const char *const words)
+{
+  return token != TW_NONE && tw_word_in(tree->doc->token.form[token], tw_str_from(words));
+}
+
+bool
+tw_is_nominal(const tw_tree *const tree, const uint32_t token)
+{
+  switch (tw_upos_of(tree, token)) {
+  case TW_UPOS_NOUN:
+  case TW_UPOS_PROPN:
+  case TW_UPOS_PRON:
+  case TW_UPOS_NUM:
+  case TW_UPOS_SYM:
+  case TW_UPOS_OTHER:
+    return true;
+  case TW_UPOS_DET:
+    return true;
+  case TW_UPOS_ADJ: // "the wounded"
+    return tw_tree_child(tree, token, TW_REL_DET) != TW_NONE;
+  default:
+    return false;
+  }
+}
+
+bool
+tw_is_relative_pronoun(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t upos = tw_upos_of(tree, token);
+  return (upos == TW_UPOS_PRON || upos == TW_UPOS_DET || upos == TW_UPOS_SCONJ) &&
+         tw_form_in(tree, token, "who|whom|which|that|whose");
+}
+
+// "2022", "1990s"
+static bool
+is_year(const tw_str form)
+{
+  const tw_str digits = tw_str_ends(form, "s") ? tw_str_slice(form, 0, form.len - 1) : form;
+  int64_t      year;
+  return digits.len == 4 && tw_str_number(digits, &year) && year >= 1000 && year < 2200;
+}
+
+bool
+tw_is_time(const tw_tree *const tree, const uint32_t head)
+{
+  return tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_TIME) ||
+         (tw_upos_of(tree, head) == TW_UPOS_NUM && is_year(tree->doc->token.form[head]));
+}
+
+uint32_t
+tw_preposition(const tw_tree *const tree, const uint32_t head)
+{
+  TW_CHILDREN(tree, c, head) {
+    if (tw_relation_of(tree, c) == TW_REL_CASE && !tw_str_is(tree->doc->token.form[c], "'s") &&
+        tree->doc->token.xpos[c] != TW_XPOS_POS) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
+uint32_t
+tw_marker(const tw_tree *const tree, const uint32_t head)
+{
+  return tw_tree_child(tree, head, TW_REL_MARK);
+}
+
+uint32_t
+tw_next_conjunct(const tw_tree *const tree, const uint32_t first, const uint32_t token)
+{
+  uint32_t c = token == first ? tree->first[first] : tree->next[token];
+  while (c != TW_NONE && tw_relation_of(tree, c) != TW_REL_CONJ) {
+    c = tree->next[c];
+  }
+  return c;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// All trees of a document with their children listed, and the questions about grammar that the stages ask.
+#ifndef TW_MEANING_TREE_H
+#define TW_MEANING_TREE_H
+
+#include "document/document.h"
+#include "meaning/lexicon.h"
+
+/// Built once for each stage in scratch memory, so that walks over children take as long as there are children.
+typedef struct {
+  const tw_document *doc;
+  const tw_lexicon  *lexicon;
+  uint32_t          *first; ///< [token.count] first child, or TW_NONE
+  uint32_t          *next;  ///< [token.count] next child of the same head, ascending, or TW_NONE
+  uint32_t          *order; ///< [token.count] tokens, heads before what depends on them, sentence by sentence
+  tw_span           *span;  ///< [token.count] first and last token of the subtree, half-open
+} tw_tree;
+
+tw_status tw_tree_build(tw_tree *tree, const tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+
+#define TW_CHILDREN(tree, child, head) \
+  for (uint32_t child = (tree)->first[head]; child != TW_NONE; child = (tree)->next[child])
+
+static inline uint8_t
+tw_relation_of(const tw_tree *const tree, const uint32_t token)
+{
+  return tree->doc->token.relation[token];
+}
+
+static inline uint8_t
+tw_upos_of(const tw_tree *const tree, const uint32_t token)
+{
+  return tree->doc->token.upos[token];
+}
+
+static inline uint32_t
+tw_head_of(const tw_tree *const tree, const uint32_t token)
+{
+  return tree->doc->token.head[token];
+}
+
+/// First child with the relation, or TW_NONE.
+uint32_t tw_tree_child(const tw_tree *tree, uint32_t head, uint8_t relation);
+/// First child whose relation without subtype is `base`, or TW_NONE.
+uint32_t tw_tree_child_base(const tw_tree *tree, uint32_t head, uint8_t base);
+/// Is the lemma one of `words`, written "a|b|c"? ASCII letters in any case.
+bool tw_lemma_in(const tw_tree *tree, uint32_t token, const char *words);
+/// Is the word itself one of `words`?
+bool tw_form_in(const tw_tree *tree, uint32_t token, const char *words);
+/// Is `word` in the list?
+bool tw_word_in(tw_str word, tw_str list);
+/// Noun, proper noun, pronoun, number, or an adjective or determiner that stands for one ("the wounded").
+bool tw_is_nominal(const tw_tree *tree, uint32_t token);
+/// who, which, that, whose as the word that joins a relative clause to its noun.
+bool tw_is_relative_pronoun(const tw_tree *tree, uint32_t token);
+/// Does the phrase say when: "Tuesday", "the previous day", "two hours", "2022"?
+bool tw_is_time(const tw_tree *tree, uint32_t head);
+/// The preposition of the phrase (its first `case` child), or TW_NONE.
+uint32_t tw_preposition(const tw_tree *tree, uint32_t head);
+/// The subordinator of the clause (its first `mark` child), or TW_NONE.
+uint32_t tw_marker(const tw_tree *tree, uint32_t head);
+/// The next member of the coordination after `token`, or TW_NONE; start with the first member: for (c = head; c != TW_NONE; c = …).
+uint32_t tw_next_conjunct(const tw_tree *tree, uint32_t first, uint32_t token);
+
+#endif
