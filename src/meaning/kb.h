@@ -8,9 +8,14 @@
 
 typedef struct tw_kb tw_kb;
 
+/// Opening takes milliseconds at any size: the header is checked; the contents too where the file is small (16 MiB), else by
+/// tw_kb_verify(). Reading a damaged file gives wrong or empty strings, never a read outside the file.
 /// Errors: TW_ERR_IO; TW_ERR_DATA for a file that is none, is cut short, fails its checksum or is of another version.
 tw_status tw_kb_open(tw_kb **out, const char *path, tw_error *err);
-void      tw_kb_close(tw_kb *kb);
+/// NULL is fine.
+void tw_kb_close(tw_kb *kb);
+/// Read the whole file and compare its checksums. `path` is for the message. Errors: TW_ERR_DATA.
+tw_status tw_kb_verify(const tw_kb *kb, const char *path, tw_error *err);
 
 /// An entry as stored; all slices point into the mapping.
 typedef struct {
@@ -35,8 +40,11 @@ typedef struct {
   uint8_t  kind;  ///< tw_kb_name_kind
 } tw_kb_candidate;
 
-uint32_t    tw_kb_count(const tw_kb *kb);
+uint32_t tw_kb_count(const tw_kb *kb);
+/// An entry that is out of range is all empty. Strings and numbers are those of the file: tw_kb_open() says what has been checked.
 tw_kb_entry tw_kb_get(const tw_kb *kb, uint32_t entry);
+/// The entry with this Wikidata identifier ("Q7747"), or TW_NONE.
+uint32_t tw_kb_by_wikidata(const tw_kb *kb, tw_str wikidata);
 /// Names of entry number `entry`: name `i`, or ptr NULL behind the last.
 tw_str tw_kb_name(const tw_kb *kb, uint32_t entry, uint32_t i);
 
@@ -47,11 +55,15 @@ typedef struct {
   uint32_t     count;
 } tw_kb_stack;
 
-/// Candidates for `name` (already tw_text_fold()ed), best prior first, at most `room`; returns how many.
+/// Candidates for `folded` (a name that tw_text_fold() has folded), best prior first, each entry once, at most `room`; returns how many.
+/// Full stops, apostrophes, hyphens and a leading "the" do not count: "U.S." is found as "US", "al-Assad" as "al Assad". Case does not
+/// count either: it is the caller who sees that "us", "who" or "polish" in lower case are no names. An entry of an earlier knowledge
+/// base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);
 
-/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files or folders of them.
-/// The same tables give the same bytes.
+/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files, folders of them, or "-"
+/// for standard input. The same tables give the same bytes. The file appears only when it is complete.
+/// Errors: TW_ERR_IO; TW_ERR_DATA for a table that is not as it should be: the message names file, line and column.
 tw_status tw_kb_build(const char *const *paths, size_t count, const char *out_path, tw_error *err);
 
 #endif

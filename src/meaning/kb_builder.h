@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Making knowledge base files entry by entry: what every source of entries (tables, dumps) feeds.
+#ifndef TW_MEANING_KB_BUILDER_H
+#define TW_MEANING_KB_BUILDER_H
+
+#include "document/document.h"
+
+typedef struct tw_kb_builder tw_kb_builder;
+
+/// One entry to be. Lists are separated by "|". Strings are borrowed for the call.
+typedef struct {
+  const char *file; ///< Where it comes from, for messages
+  uint64_t    line;
+  tw_str      wikidata, label, country, sector, roles, gender; ///< As in tw_kb_entry
+  tw_str      aliases;    ///< List
+  tw_str      surnames;   ///< List; empty: derived from the label and the aliases of a person; "-": none
+  tw_str      adjectives; ///< List, the first of which is tw_kb_entry.adjective; demonyms too ("Russian|Russians")
+  tw_str      metonyms;   ///< List of names of other things that stand for this one ("Moscow")
+  uint8_t     type;       ///< tw_entity_type
+  double      latitude, longitude; ///< NAN if not known
+  double      prior;      ///< 0 to 1
+} tw_kb_row;
+
+/// NULL if there is no memory. Free with tw_kb_builder_free().
+tw_kb_builder *tw_kb_builder_new(void);
+void           tw_kb_builder_free(tw_kb_builder *builder);
+/// Errors: TW_ERR_DATA for a row without a label, an identifier that another row has, or text that is not UTF-8 or too long.
+tw_status tw_kb_builder_add(tw_kb_builder *builder, const tw_kb_row *row, tw_error *err);
+/// Write the file; nothing may be added afterwards. Errors: TW_ERR_IO, TW_ERR_MEMORY.
+tw_status tw_kb_builder_write(tw_kb_builder *builder, const char *path, tw_error *err);
+
+/// The part of a person's full name that is used alone: particles belong to it ("von der Leyen", "De Croo", "al-Assad"),
+/// "Jr." and the like do not. Empty for a name of one word. Right for names that end with the family name; others need the table's column.
+tw_str tw_kb_surname(tw_str name);
+
+#endif
