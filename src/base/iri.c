@@ -76,3 +76,16 @@ tw_iri_name(tw_arena *const arena, const tw_str text)
   }
   return (tw_str){out, n};
 }
+
+bool
+tw_iri_is_name(const tw_str text)
+{
+  for (uint32_t at = 0; at < text.len;) {
+    const bool     first = !at;
+    const uint32_t code  = tw_utf8_next(text, &at);
+    if (!(is_plain_ascii(code) ? !first || code != '-' : (code == '.' && !first && at < text.len) || is_plain_beyond_ascii(code, first))) {
+      return false;
+    }
+  }
+  return text.len > 0;
+}

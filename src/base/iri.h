@@ -15,4 +15,7 @@
 /// A function of the text alone: bring it to NFC first. `ptr` is NULL at the arena's limit.
 tw_str tw_iri_name(tw_arena *arena, tw_str text);
 
+/// Is `text` a Turtle local name that needs no backslash and no percent?
+bool tw_iri_is_name(tw_str text);
+
 #endif

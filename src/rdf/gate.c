@@ -120,6 +120,12 @@ walk(const tw_str iri, uint32_t at, char *const out, uint32_t *const len)
 }
 
 bool
+tw_iri_is_absolute(const tw_str iri)
+{
+  return scheme_length(iri) > 0;
+}
+
+bool
 tw_iri_is_valid(const tw_str iri)
 {
   const uint32_t scheme = scheme_length(iri);

@@ -97,24 +97,24 @@ join(tw_names *const names, const tw_str a, const tw_str b, const tw_str c)
   return out;
 }
 
-static tw_str
-decimal(const uint32_t number, char digits[10])
+tw_str
+tw_decimal(const uint32_t number, char out[TW_DECIMAL_SIZE])
 {
-  uint32_t at   = 10;
+  uint32_t at   = TW_DECIMAL_SIZE;
   uint32_t rest = number;
   do {
-    digits[--at] = (char)('0' + rest % 10);
+    out[--at] = (char)('0' + rest % 10);
     rest /= 10;
   } while (rest);
-  return (tw_str){digits + at, 10 - at};
+  return (tw_str){out + at, TW_DECIMAL_SIZE - at};
 }
 
 // <article#PREFIX NUMBER>
 static tw_str
 name_number(tw_names *const names, const char *const prefix, const uint32_t number)
 {
-  char digits[10];
-  return join(names, names->article, tw_str_from(prefix), decimal(number, digits));
+  char digits[TW_DECIMAL_SIZE];
+  return join(names, names->article, tw_str_from(prefix), tw_decimal(number, digits));
 }
 
 tw_str
@@ -137,6 +137,19 @@ tw_name_claim(tw_names *const names, const uint32_t fact)
 }
 
 tw_str
+tw_name_argument(tw_names *const names, const tw_str claim, const uint32_t number)
+{
+  char digits[TW_DECIMAL_SIZE];
+  return join(names, claim, TW_STR("a"), tw_decimal(number, digits));
+}
+
+tw_str
+tw_name_words(tw_names *const names, const uint32_t head)
+{
+  return name_number(names, "#t", head);
+}
+
+tw_str
 tw_name_event(tw_names *const names, const tw_fact *const fact)
 {
   return fact->event_name.len ? join(names, names->base, TW_STR("event/"), fact->event_name) : TW_STR("");
@@ -145,9 +158,9 @@ tw_name_event(tw_names *const names, const tw_fact *const fact)
 tw_str
 tw_name_span(tw_names *const names, const tw_span span)
 {
-  char digits[10];
+  char digits[TW_DECIMAL_SIZE];
   return join(names, name_number(names, "#char=", tw_document_code_at(names->doc, span.begin)), TW_STR(","),
-              decimal(tw_document_code_at(names->doc, span.end), digits));
+              tw_decimal(tw_document_code_at(names->doc, span.end), digits));
 }
 
 tw_str

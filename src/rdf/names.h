@@ -6,6 +6,10 @@
 #include "base/digest.h"
 #include "document/document.h"
 
+enum { TW_DECIMAL_SIZE = 10 };
+/// A number in decimal digits, in `out`, without a NUL.
+tw_str tw_decimal(uint32_t number, char out[TW_DECIMAL_SIZE]);
+
 /// Where the IRIs of one document come from. All of them are made in `arena`, with a NUL behind.
 typedef struct {
   const tw_document *doc;
@@ -37,6 +41,10 @@ tw_str tw_name_predicate(tw_names *names, const tw_fact *fact);
 tw_str tw_name_claim(tw_names *names, uint32_t fact);
 /// <base>event/NAME, or empty: the fact is no event.
 tw_str tw_name_event(tw_names *names, const tw_fact *fact);
+/// <claim aN>: argument number `number`, from 1, of the claim called `claim`.
+tw_str tw_name_argument(tw_names *names, tw_str claim, uint32_t number);
+/// <article#tTOKEN>: words that mean nothing known elsewhere.
+tw_str tw_name_words(tw_names *names, uint32_t head);
 /// <article#char=BEGIN,END> in code points, as NIF counts (RFC 5147).
 tw_str tw_name_span(tw_names *names, tw_span span);
 /// IRI of what a term means: an entity's, or the claim's that a clause states; empty for values and for clauses without a fact.

@@ -34,7 +34,8 @@ struct tw_sink {
 /// How a document becomes statements.
 typedef struct {
   const char *base;  ///< Ends in '/' or '#'; NULL: TW_DEFAULT_BASE
-  bool        plain_only; ///< The flat layer only
+  bool        plain_only; ///< The flat layer only: no claims and events; what describes entities and the article stays
+  bool        lean;       ///< Claims and events without offsets
 } tw_graph_options;
 #define TW_DEFAULT_BASE "https://kg.example.org/"
 /// Namespaces of the vocabulary that schema/triplewire.ttl defines: classes and properties, event types of PLOVER and of CAMEO.
@@ -73,6 +74,8 @@ tw_str tw_graph_iri(const tw_document *doc, const char *base, tw_arena *arena);
 tw_status tw_gate(tw_statement *statement, tw_arena *arena, tw_error *err);
 /// The gate for one term.
 tw_status tw_gate_term(tw_rdf_term *term, tw_arena *arena, tw_error *err);
+/// Does it begin with a scheme? The gate takes it then.
+bool tw_iri_is_absolute(tw_str iri);
 /// An absolute IRI of RFC 3987, as it stands?
 bool tw_iri_is_valid(tw_str iri);
 
