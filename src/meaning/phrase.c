@@ -115,12 +115,15 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return false;
   }
   if (above == head && (is_joint(tree, token) || tw_relation_of(tree, token) == TW_REL_CC)) {
-    return style == TW_PHRASE_MAXIMAL && relation == TW_REL_CC && token > head;
+    return style != TW_PHRASE_MINIMAL && style != TW_PHRASE_MEMBER && relation == TW_REL_CC && token > head;
   }
   if (relation == TW_REL_PUNCT) {
     return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
   }
-  if (style != TW_PHRASE_MAXIMAL && above == head && relation == TW_REL_CONJ) {
+  if ((style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER) && above == head && relation == TW_REL_CONJ) {
+    return false;
+  }
+  if (style == TW_PHRASE_PLAIN && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE) {

@@ -11,6 +11,7 @@ typedef enum {
   TW_PHRASE_MINIMAL, ///< A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination
   TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
   TW_PHRASE_MEMBER,  ///< The same, but one member of a coordination
+  TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without relative clauses and appositions
 } tw_phrase_style;
 
 /// Tokens of a phrase or of a predicate, ascending.
