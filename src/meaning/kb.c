@@ -248,23 +248,24 @@ latest(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
   return candidate;
 }
 
+// "Moscow" is first the city: what a name stands for besides comes behind all that it is the name of
 static double
-prior_of(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
+rank_of(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
 {
-  return tw_kb_get(stack->kb[candidate.kb], candidate.entry).prior;
+  return tw_kb_get(stack->kb[candidate.kb], candidate.entry).prior - (candidate.kind == TW_KB_METONYM ? 2 : 0);
 }
 
-// Put `candidate` in its place by prior, behind its equals; the worst one is dropped when there is no room
+// Put `candidate` in its place by rank, behind its equals; the worst one is dropped when there is no room
 static uint32_t
 insert(const tw_kb_stack *const stack, const tw_kb_candidate candidate, tw_kb_candidate *const out, uint32_t count, const uint32_t room)
 {
-  const double prior = prior_of(stack, candidate);
-  uint32_t     at    = 0;
+  const double rank = rank_of(stack, candidate);
+  uint32_t     at   = 0;
   for (uint32_t i = 0; i < count; ++i) {
     if (out[i].kb == candidate.kb && out[i].entry == candidate.entry) {
       return count;
     }
-    at += at == i && prior_of(stack, out[i]) >= prior;
+    at += at == i && rank_of(stack, out[i]) >= rank;
   }
   if (at == room) {
     return count;

@@ -55,8 +55,8 @@ typedef struct {
   uint32_t     count;
 } tw_kb_stack;
 
-/// Candidates for `folded` (a name that tw_text_fold() has folded), best prior first, each entry once, at most `room`; returns how many.
-/// Full stops, apostrophes, hyphens and a leading "the" do not count: "U.S." is found as "US", "al-Assad" as "al Assad". Case does not
+/// Candidates for `folded` (a name that tw_text_fold() has folded), best prior first but metonyms behind all others, each
+/// entry once, at most `room`; returns how many. Full stops, apostrophes, hyphens and a leading "the" do not count: "U.S." is found as "US", "al-Assad" as "al Assad". Case does not
 /// count either: it is the caller who sees that "us", "who" or "polish" in lower case are no names. An entry of an earlier knowledge
 /// base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);

@@ -90,8 +90,9 @@ typedef struct {
 static bool
 post(adding *const a, const tw_str key, const uint8_t kind)
 {
-  const uint32_t number = intern(a->builder, key);
-  const tw_kb_posting posting = {number, a->prior, a->entry, kind};
+  const uint32_t      number  = intern(a->builder, key);
+  const uint32_t      rank    = a->prior + (kind == TW_KB_METONYM ? 0 : 2000000);
+  const tw_kb_posting posting = {number, rank, a->entry, kind};
   tw_buffer_bytes(&a->builder->postings, &posting, sizeof posting);
   return number != TW_NONE && !a->builder->postings.failed;
 }

@@ -10,7 +10,7 @@
 /// A key leads to an entry.
 typedef struct {
   uint32_t key;   ///< Number of the string
-  uint32_t prior; ///< Millionths
+  uint32_t rank;  ///< The entry's prior in millionths, raised above all metonyms if the name is none
   uint32_t entry;
   uint32_t kind;  ///< tw_kb_name_kind
 } tw_kb_posting;

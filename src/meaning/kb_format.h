@@ -5,7 +5,7 @@
 //   entries   one record of ENTRY bytes each
 //   names     references to the names of entry 0, then of entry 1, …
 //   slots     an open hash table of keys with linear probing: a reference to the key, then first and number of its candidates
-//   postings  the candidates of each key, best prior first: entry and kind of name
+//   postings  the candidates of each key, best prior first, metonyms last: entry and kind of name
 //   strings   the bytes that references point into
 // A reference is 64 bits: 40 of offset into the strings, 16 of length, 8 of fingerprint (only in slots, else 0).
 //

@@ -15,14 +15,14 @@ order(const uint32_t a, const uint32_t b)
   return (a > b) - (a < b);
 }
 
-// By key; within a key the best prior first; an entry's kinds of name together, the best first
+// By key; within a key the best first; an entry's kinds of name together but for metonyms
 static int
 compare_postings(const void *const left, const void *const right)
 {
   const tw_kb_posting *const a = left;
   const tw_kb_posting *const b = right;
   int                        c = order(a->key, b->key);
-  c                            = c ? c : order(b->prior, a->prior);
+  c                            = c ? c : order(b->rank, a->rank);
   c                            = c ? c : order(a->entry, b->entry);
   return c ? c : order(a->kind, b->kind);
 }
