@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Descriptions of what has a name: "the Finnish president", "the think tank", "the city", and appositions.
+#include "meaning/chains_rest.h"
+#include "meaning/link.h"
+
+enum { NEAR = 2 }; // sentences that "the city" looks back over
+
+// ---- appositions -------------------------------------------------------------------------------------------------------------------
+
+// May a noun with these bits stand for this name?
+static bool
+suits(const tw_scene *const s, const uint32_t m, const uint32_t chain)
+{
+  const uint32_t        bits  = s->bits[s->doc->mention[m].head];
+  const tw_chain *const row   = &s->chain[chain];
+  const uint32_t        place = TW_CUE_COUNTRY | TW_CUE_CITY | TW_CUE_REGION | TW_CUE_PLACE;
+  if (!(s->note[m].may_be & ~TW_MAY_BE_THEY) || (bits & (TW_CUE_TIME | TW_CUE_QUANTITY | TW_CUE_CALENDAR))) {
+    return false;
+  }
+  if (tw_is_person(s, chain)) {
+    return (bits & TW_CUE_PERSON) && (row->may_be & s->note[m].may_be);
+  }
+  if (bits & TW_CUE_PERSON) {
+    return false;
+  }
+  const bool is_place = row->type == TW_TYPE_COUNTRY || row->type == TW_TYPE_CITY || row->type == TW_TYPE_REGION || row->type == TW_TYPE_PLACE;
+  return is_place ? bits & place : (bits & TW_CUE_BODY) || !(bits & (TW_CUE_COUNTRY | TW_CUE_CITY | TW_CUE_PLACE));
+}
+
+// "Stubb, the Finnish president", "his counterpart, Yuri Ushakov": the name on either side of a comma
+static uint32_t
+apposed(const tw_scene *const s, const uint32_t m)
+{
+  const uint32_t head = s->doc->mention[m].head;
+  uint32_t       other = s->doc->token.relation[head] == TW_REL_APPOS ? s->doc->token.head[head] : TW_NONE;
+  for (uint32_t c = s->child[head]; c != TW_NONE && other == TW_NONE; c = s->sibling[c]) {
+    if (s->doc->token.relation[c] == TW_REL_APPOS && c > head) {
+      other = c;
+    }
+  }
+  const uint32_t mention = other == TW_NONE ? TW_NONE : s->doc->token.mention[other];
+  if (mention == TW_NONE || mention == m || s->doc->mention[mention].kind != TW_MENTION_NAME || s->note[mention].adjective) {
+    return TW_NONE;
+  }
+  const uint32_t chain = tw_scene_find(s, s->note[mention].chain);
+  return chain != TW_NONE && suits(s, m, chain) ? chain : TW_NONE;
+}
+
+// ---- offices -----------------------------------------------------------------------------------------------------------------------
+
+static bool
+has_modifier(const tw_scene *const s, const uint32_t m, const char *const *const words, const size_t count)
+{
+  const tw_span tokens = s->doc->mention[m].tokens;
+  for (uint32_t t = tokens.begin; t < s->doc->mention[m].head; ++t) {
+    for (size_t i = 0; i < count; ++i) {
+      if (tw_str_is(s->word[t], words[i])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool
+is_former(const tw_scene *const s, const uint32_t m)
+{
+  static const char *const words[] = {"former", "ex", "then", "previous", "late", "ousted", "deposed"};
+  return has_modifier(s, m, words, sizeof words / sizeof *words);
+}
+
+static bool
+is_any(const tw_scene *const s, const uint32_t m)
+{
+  static const char *const words[] = {"a", "an", "any", "no", "every", "each", "some", "another", "other", "next", "future", "vice", "deputy",
+                                      "many", "most", "several", "few"};
+  return has_modifier(s, m, words, sizeof words / sizeof *words);
+}
+
+static bool
+rules(const tw_str word)
+{
+  static const char *const words[] = {"leader", "ruler", "dictator", "strongman", "head"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (tw_str_is(word, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+leads(const tw_role_held *const role)
+{
+  static const char *const words[] = {"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader",
+                                      "leader",    "crown prince",   "sultan",  "emperor"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (tw_role_has(role, tw_str_from(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// How well an office word fits a person: 0 not at all, 1 once held, 2 held, or said in the article
+static int
+office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
+{
+  const tw_chain *const row = &s->chain[chain];
+  int                   fit = 0;
+  for (uint32_t t = row->titles; t != TW_NONE; t = s->title[t].next) {
+    const tw_str said = s->title[t].word;
+    if (tw_str_equal(said, word) || (rules(word) && (tw_str_is(said, "president") || tw_str_is(said, "minister") || tw_str_is(said, "chancellor")))) {
+      fit = 2;
+    }
+  }
+  if (fit == 2 || !row->linked) {
+    return fit;
+  }
+  tw_str       rest = tw_kb_get(s->knowledge->kb[row->kb], row->entry).roles;
+  tw_role_held role;
+  while (tw_role_next(&rest, &role)) {
+    if (rules(word) ? leads(&role) : tw_role_has(&role, word)) {
+      const int held = tw_role_is_held(s, &role) ? 2 : 1;
+      fit            = held > fit ? held : fit;
+    }
+  }
+  return fit;
+}
+
+// The folded singular of the office: "minister" of "ministers", "Minister"
+static tw_str
+office_word(const tw_scene *const s, const uint32_t head)
+{
+  return (tw_cue_bits(s->word[head]) & TW_CUE_OFFICE) || !s->doc->token.lemma[head].len ? s->word[head] : s->doc->token.lemma[head];
+}
+
+static double
+fit_of_person(const tw_scene *const s, const uint32_t chain, const uint32_t m)
+{
+  const tw_chain *const row     = &s->chain[chain];
+  const uint32_t        country = s->note[m].country;
+  const tw_str          word    = office_word(s, s->doc->mention[m].head);
+  const int             fit     = office_fits(s, chain, word);
+  if (!fit || !(row->may_be & s->note[m].may_be)) {
+    return 0;
+  }
+  if (country != TW_NONE && !tw_str_equal(row->country, s->chain[country].country)) {
+    return 0;
+  }
+  if (country == TW_NONE && (rules(word) || !s->note[m].definite)) {
+    return 0; // "the leader" of whom?
+  }
+  return is_former(s, m) ? 1 : fit;
+}
+
+// In reading order backwards, the best fitting and most salient; else, for a country's office, a person who is named later
+static uint32_t
+office_holder(const tw_scene *const s, const uint32_t m)
+{
+  uint32_t best = TW_NONE;
+  double   most = 0;
+  for (uint32_t c = m; c-- > 0 && m - c < 3 * TW_WINDOW;) {
+    const uint32_t chain = tw_scene_find(s, s->note[c].chain);
+    if (chain == TW_NONE || !tw_is_person(s, chain) || s->doc->token.head[s->doc->mention[c].head] == s->doc->mention[m].head) {
+      continue;
+    }
+    const double fit = fit_of_person(s, chain, m);
+    const double sum = fit <= 0 ? 0 : 100 * fit + tw_salience(s, c) - tw_sentences_between(s, c, m);
+    if (sum > most) {
+      most = sum;
+      best = chain;
+    }
+  }
+  for (uint32_t c = m + 1; best == TW_NONE && s->note[m].country != TW_NONE && c < s->doc->mention_count && c - m < TW_WINDOW; ++c) {
+    const uint32_t chain = tw_scene_find(s, s->note[c].chain);
+    if (chain != TW_NONE && tw_is_person(s, chain) && fit_of_person(s, chain, m) > 1) {
+      best = chain;
+    }
+  }
+  return best;
+}
+
+// ---- bodies and places -------------------------------------------------------------------------------------------------------------
+
+static bool
+is_word_of(const tw_chain *const chain, const tw_str word)
+{
+  return chain->name.count > 1 && tw_str_equal(chain->name.word[chain->name.count - 1], word);
+}
+
+static bool
+is_type_of(const uint32_t bits, const tw_str word, const tw_chain *const chain)
+{
+  switch (chain->type) {
+  case TW_TYPE_COUNTRY: return tw_str_is(word, "country") || tw_str_is(word, "nation");
+  case TW_TYPE_CITY: return bits & TW_CUE_CITY;
+  case TW_TYPE_REGION: return (bits & TW_CUE_REGION) && !(bits & TW_CUE_COUNTRY);
+  case TW_TYPE_ORGANIZATION: return (bits & TW_CUE_BODY) && !(bits & TW_CUE_RULE) && !tw_str_is(word, "office");
+  case TW_TYPE_GOVERNMENT: return (bits & TW_CUE_BODY) && is_word_of(chain, word);
+  default: return false;
+  }
+}
+
+// Only a bare "the company": "the drone company" may be any
+static bool
+is_bare(const tw_scene *const s, const uint32_t m)
+{
+  const tw_mention *const row = &s->doc->mention[m];
+  return s->note[m].definite && row->head - row->tokens.begin == 1 && tw_str_is(s->word[row->tokens.begin], "the");
+}
+
+static bool
+is_think_tank(const tw_scene *const s, const uint32_t m)
+{
+  const tw_mention *const row = &s->doc->mention[m];
+  return s->note[m].definite && tw_str_is(s->word[row->head], "tank") && row->head && tw_str_is(s->word[row->head - 1], "think") &&
+         row->head - row->tokens.begin == 2;
+}
+
+static uint32_t
+last_of_type(const tw_scene *const s, const uint32_t m)
+{
+  const uint32_t head  = s->doc->mention[m].head;
+  const tw_str   word  = s->word[head];
+  const uint32_t bits  = is_think_tank(s, m) ? TW_CUE_BODY : is_bare(s, m) ? s->bits[head] : 0;
+  uint32_t       best  = TW_NONE;
+  double         most  = -1;
+  for (uint32_t c = m; bits && c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) <= NEAR;) {
+    const uint32_t chain = tw_scene_find(s, s->note[c].chain);
+    if (chain == TW_NONE || s->note[c].adjective || s->doc->mention[c].kind != TW_MENTION_NAME || !is_type_of(bits, word, &s->chain[chain])) {
+      continue;
+    }
+    const double sum = tw_salience(s, c) - tw_sentences_between(s, c, m) + (is_word_of(&s->chain[chain], word) ? 3 : 0);
+    if (sum > most) {
+      most = sum;
+      best = chain;
+    }
+  }
+  return best;
+}
+
+uint32_t
+tw_described(tw_reader *const r, const uint32_t m)
+{
+  const tw_scene *const s    = r->scene;
+  const uint32_t        head = s->doc->mention[m].head;
+  const uint32_t        name = apposed(s, m);
+  if (name != TW_NONE) {
+    return name;
+  }
+  const bool predicate = tw_child_with(s->doc, head, TW_REL_COP) != TW_NONE; // "He is the president" says what he is, not who
+  const bool one       = s->note[m].may_be != TW_MAY_BE_THEY;
+  if (!one || predicate || is_any(s, m)) {
+    return TW_NONE;
+  }
+  if (s->bits[head] & TW_CUE_OFFICE) {
+    return office_holder(s, m);
+  }
+  return last_of_type(s, m);
+}

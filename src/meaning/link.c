@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chains of names to entries of the knowledge base: candidates by name, weighed by type, country, role, date and how well known
+// they are, against "none of them". Unsure is not linked.
+#include "meaning/link.h"
+
+#include "base/map.h"
+#include "base/text.h"
+
+#include <math.h>
+
+enum {
+  MAX_FOUND      = 8,  // candidates of one name
+  MAX_CANDIDATES = 16, // of all names of a chain
+  MAX_NAMES      = 6,  // different names of a chain that are looked up
+};
+
+typedef struct {
+  tw_kb_candidate found;
+  uint32_t        words; // of the longest name that found it
+  uint32_t        names; // how many of the chain's names found it
+  double          score;
+} candidate;
+
+typedef struct {
+  tw_scene *scene;
+  uint32_t *first;   // [chain_count] first mention of a chain
+  uint32_t *next;    // [mention_count] next mention of the same chain
+  tw_map    nations; // ISO code -> how often the article names the country
+} linker;
+
+// ---- candidates --------------------------------------------------------------------------------------------------------------------
+
+static void
+add_found(const tw_scene *const s, candidate *const list, uint32_t *const count, const tw_kb_candidate found, const uint32_t words)
+{
+  for (uint32_t i = 0; i < *count; ++i) {
+    if (list[i].found.kb == found.kb && list[i].found.entry == found.entry) {
+      ++list[i].names;
+      list[i].words = list[i].words > words ? list[i].words : words;
+      list[i].found.kind = list[i].found.kind < found.kind ? list[i].found.kind : found.kind;
+      return;
+    }
+  }
+  (void)s;
+  if (*count < MAX_CANDIDATES) {
+    list[(*count)++] = (candidate){.found = found, .words = words, .names = 1};
+  }
+}
+
+static void
+look_up(const tw_scene *const s, const tw_str key, candidate *const list, uint32_t *const count)
+{
+  tw_kb_candidate found[MAX_FOUND];
+  const uint32_t  n     = tw_kb_find(s->knowledge, key, found, MAX_FOUND);
+  const uint32_t  words = tw_name_parse(key).count;
+  for (uint32_t i = 0; i < n; ++i) {
+    if (found[i].kind != TW_KB_ADJECTIVE) {
+      add_found(s, list, count, found[i], words);
+    }
+  }
+}
+
+// "Defense Ministry" that is Russia's: also as "Russian Defense Ministry" and "Defense Ministry of Russia"
+static void
+look_up_of_country(const tw_scene *const s, const tw_str key, const uint32_t country, candidate *const list, uint32_t *const count)
+{
+  const tw_chain *const chain = &s->chain[country];
+  if (!chain->linked) {
+    return;
+  }
+  const tw_kb_entry entry = tw_kb_get(s->knowledge->kb[chain->kb], chain->entry);
+  const tw_str      words[] = {
+    tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(entry.adjective), TW_PRINT(key)),
+    tw_arena_format(s->scratch, "%.*s of %.*s", TW_PRINT(key), TW_PRINT(entry.label)),
+    tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(entry.label), TW_PRINT(key)),
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    const tw_str folded = words[i].ptr ? tw_text_fold(s->scratch, words[i]) : words[i];
+    if (folded.ptr) {
+      look_up(s, folded, list, count);
+    }
+  }
+}
+
+// Candidates by all names of the chain
+static uint32_t
+candidates_of(const linker *const l, const uint32_t chain, candidate *const list)
+{
+  const tw_scene *const s = l->scene;
+  tw_str   seen[MAX_NAMES];
+  uint32_t names = 0;
+  uint32_t count = 0;
+  for (uint32_t m = l->first[chain]; m != TW_NONE && names < MAX_NAMES; m = l->next[m]) {
+    const tw_str key = s->note[m].key;
+    bool         old = !key.len;
+    for (uint32_t i = 0; i < names && !old; ++i) {
+      old = tw_str_equal(seen[i], key);
+    }
+    if (!old) {
+      seen[names++] = key;
+      look_up(s, key, list, &count);
+      if (s->note[m].country != TW_NONE && s->note[m].name_kind != TW_NAME_PERSON) {
+        look_up_of_country(s, key, s->note[m].country, list, &count);
+      }
+    }
+  }
+  return count;
+}
+
+// ---- what speaks for a candidate ---------------------------------------------------------------------------------------------------
+
+static bool
+is_place(const uint8_t type)
+{
+  return type == TW_TYPE_COUNTRY || type == TW_TYPE_CITY || type == TW_TYPE_REGION || type == TW_TYPE_PLACE;
+}
+
+static bool
+is_body(const uint8_t type)
+{
+  return type == TW_TYPE_ORGANIZATION || type == TW_TYPE_GOVERNMENT;
+}
+
+static double
+score_type(const uint8_t name_kind, const uint8_t type)
+{
+  switch (name_kind) {
+  case TW_NAME_PERSON: return type == TW_TYPE_PERSON ? 1 : -6;
+  case TW_NAME_LOCATION: return is_place(type) ? 1 : is_body(type) ? -0.5 : -4;
+  case TW_NAME_ORGANIZATION: return is_body(type) ? 1 : is_place(type) ? -1 : type == TW_TYPE_PERSON ? -4 : 0;
+  case TW_NAME_MISC: return type == TW_TYPE_PERSON ? -3 : 0;
+  default: return 0;
+  }
+}
+
+static double
+score_name(const candidate *const c)
+{
+  static const double by_kind[] = {[TW_KB_LABEL] = 2, [TW_KB_ALIAS] = 1.5, [TW_KB_SURNAME] = -0.5, [TW_KB_ADJECTIVE] = 0, [TW_KB_METONYM] = 1};
+  return by_kind[c->found.kind] + (c->words > 1 ? 1.5 : 0) + (c->names > 1 ? 0.5 : 0);
+}
+
+// The countries that modify the chain's mentions ("Finnish President"), and those the article speaks of
+static double
+score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
+{
+  const tw_scene *const s   = l->scene;
+  const tw_str          own = s->chain[chain].country;
+  if (!entry->country.len) {
+    return 0;
+  }
+  if (own.len) {
+    return tw_str_equal(own, entry->country) ? 2.5 : entry->type == TW_TYPE_PERSON || is_body(entry->type) ? -2 : -0.5;
+  }
+  const uint32_t named = tw_map_get(&l->nations, entry->country);
+  return named == TW_NONE ? 0 : tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
+}
+
+static double
+score_roles(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
+{
+  const tw_scene *const s    = l->scene;
+  double                best = 0;
+  for (uint32_t t = s->chain[chain].titles; t != TW_NONE; t = s->title[t].next) {
+    tw_str       rest = entry->roles;
+    tw_role_held role;
+    while (tw_role_next(&rest, &role)) {
+      if (tw_role_has(&role, s->title[t].word)) {
+        const double score = tw_role_is_held(s, &role) ? 1.5 : 0.8;
+        best               = score > best ? score : best;
+      }
+    }
+  }
+  return best;
+}
+
+// "Tbilisi, Georgia", "Atlanta, Georgia": the place named right before tells which
+static double
+score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
+{
+  const tw_scene *const s = l->scene;
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    const uint32_t begin = s->doc->mention[m].name.begin;
+    if (begin < 2 || !tw_str_is(s->word[begin - 1], ",")) {
+      continue;
+    }
+    for (uint32_t b = m; b-- > 0 && s->doc->mention[b].name.end + 2 > begin;) {
+      tw_kb_candidate found[MAX_FOUND];
+      const uint32_t  n = s->doc->mention[b].name.end + 1 == begin ? tw_kb_find(s->knowledge, s->note[b].key, found, MAX_FOUND) : 0;
+      for (uint32_t i = 0; i < n; ++i) {
+        const tw_kb_entry place = tw_scene_entry(s, found[i]);
+        if (place.type == TW_TYPE_CITY && place.country.len && is_place(entry->type)) {
+          return tw_str_equal(place.country, entry->country) ? 2 : -2;
+        }
+      }
+    }
+  }
+  return 0;
+}
+
+static double
+score(const linker *const l, const uint32_t chain, const candidate *const c)
+{
+  const tw_chain *const row   = &l->scene->chain[chain];
+  const tw_kb_entry     entry = tw_scene_entry(l->scene, c->found);
+  double sum = score_name(c) + score_type(row->name_kind, entry.type) + 3 * entry.prior - 1 + score_country(l, chain, &entry);
+  if (entry.type == TW_TYPE_PERSON) {
+    const uint8_t gender = tw_str_is(entry.gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry.gender, "f") ? TW_MAY_BE_SHE : 0;
+    const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
+    sum += score_roles(l, chain, &entry) - (clash ? 4 : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+  }
+  return is_place(entry.type) ? sum + score_neighbour(l, chain, &entry) : sum;
+}
+
+// ---- the choice --------------------------------------------------------------------------------------------------------------------
+
+static const double none_of_them = 1.0; // score of what the knowledge base does not have
+
+static uint8_t
+gender_of(const tw_kb_entry *const entry)
+{
+  if (entry->type != TW_TYPE_PERSON) {
+    return is_body(entry->type) ? TW_MAY_BE_IT | TW_MAY_BE_THEY : TW_MAY_BE_IT;
+  }
+  return tw_str_is(entry->gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry->gender, "f") ? TW_MAY_BE_SHE : TW_MAY_BE_HE | TW_MAY_BE_SHE;
+}
+
+static void
+set_link(tw_scene *const s, tw_chain *const chain, const tw_kb_candidate found, const double probability)
+{
+  const tw_kb_entry entry = tw_scene_entry(s, found);
+  chain->linked      = true;
+  chain->kb          = found.kb;
+  chain->entry       = found.entry;
+  chain->label       = entry.label;
+  chain->type        = entry.type;
+  chain->country     = entry.country;
+  chain->may_be      = gender_of(&entry);
+  chain->probability = (float)probability;
+}
+
+static void
+link_chain(linker *const l, const uint32_t chain)
+{
+  tw_scene *const s = l->scene;
+  candidate       list[MAX_CANDIDATES];
+  const uint32_t  count = candidates_of(l, chain, list);
+  double          sum   = exp(none_of_them);
+  uint32_t        best  = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    list[i].score = score(l, chain, &list[i]);
+    sum += exp(list[i].score);
+    best = list[i].score > list[best].score ? i : best;
+  }
+  if (count && exp(list[best].score) / sum >= 0.5) {
+    set_link(s, &s->chain[chain], list[best].found, exp(list[best].score) / sum);
+  }
+}
+
+static uint8_t
+type_of(const tw_chain *const chain)
+{
+  switch (chain->name_kind) {
+  case TW_NAME_PERSON: return TW_TYPE_PERSON;
+  case TW_NAME_ORGANIZATION: return TW_TYPE_ORGANIZATION;
+  case TW_NAME_LOCATION: return TW_TYPE_PLACE;
+  default: return TW_TYPE_THING;
+  }
+}
+
+// Zelensky, Zelenskyy, Selenskyj: chains of one entry are one
+static bool
+join_linked(tw_scene *const s)
+{
+  tw_map by_entry = {.arena = s->scratch};
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    if (!s->chain[c].linked || s->chain[c].same != TW_NONE) {
+      continue;
+    }
+    const tw_str   key   = tw_arena_format(s->scratch, "%u:%u", s->chain[c].kb, s->chain[c].entry);
+    const uint32_t other = tw_map_get(&by_entry, key);
+    if (other != TW_NONE) {
+      s->chain[c].same = other;
+      s->chain[other].first = s->chain[c].first < s->chain[other].first ? s->chain[c].first : s->chain[other].first;
+    } else if (!key.ptr || !tw_map_set(&by_entry, key, c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// ---- all -----------------------------------------------------------------------------------------------------------------------------
+
+static bool
+list_mentions(linker *const l)
+{
+  tw_scene *const s = l->scene;
+  l->first          = tw_arena_array(s->scratch, s->chain_count + 1, uint32_t);
+  l->next           = tw_arena_array(s->scratch, s->doc->mention_count + 1, uint32_t);
+  l->nations.arena  = s->scratch;
+  if (!l->first || !l->next) {
+    return false;
+  }
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    l->first[c] = TW_NONE;
+  }
+  for (uint32_t m = s->doc->mention_count; m-- > 0;) {
+    const uint32_t chain = tw_scene_find(s, s->note[m].chain);
+    if (chain != TW_NONE) {
+      l->next[m]      = l->first[chain];
+      l->first[chain] = m;
+      const tw_str country = s->chain[chain].linked ? s->chain[chain].country : TW_STR("");
+      if (country.len && !tw_map_set(&l->nations, country, 1)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool
+tw_link_chains(tw_scene *const s)
+{
+  linker l = {.scene = s};
+  if (!list_mentions(&l)) {
+    return false;
+  }
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    tw_chain *const chain = &s->chain[c];
+    if (chain->same == TW_NONE && !chain->linked && chain->type != TW_TYPE_THING) {
+      link_chain(&l, c);
+    }
+    if (!chain->linked && chain->kind == TW_MENTION_NAME && chain->type != TW_TYPE_THING) {
+      chain->type = type_of(chain);
+    }
+  }
+  return join_linked(s);
+}

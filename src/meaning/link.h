@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What roles tell: "president of Finland@2024-03-01/" against a title and a date.
+#ifndef TW_MEANING_LINK_H
+#define TW_MEANING_LINK_H
+
+#include "meaning/chains.h"
+
+/// A role of a person, cut out of tw_kb_entry.roles.
+typedef struct {
+  tw_str title; ///< "president of Finland"
+  tw_str begin, end; ///< "2024-03-01", or empty
+} tw_role_held;
+
+/// Cut the next role off the front of `rest`; false behind the last.
+bool tw_role_next(tw_str *rest, tw_role_held *role);
+/// Was the role held on the day the article was published? True where the dates or the day are not known.
+bool tw_role_is_held(const tw_scene *scene, const tw_role_held *role);
+/// Does the role's title hold `word` (folded) as a word, so that "president" fits "president of Finland" but not "vice president of…"?
+bool tw_role_has(const tw_role_held *role, tw_str word);
+/// The role an entity is shown with: of those held on the day the one begun last, else the last of all. Empty if there is none.
+tw_str tw_role_shown(const tw_scene *scene, tw_str roles);
+
+#endif

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
+// before them split off.
+#include "meaning/chains.h"
+
+enum {
+  LONGEST_NAME  = 8,  // words of a name that is looked up in the knowledge base
+  MAX_CANDIDATES = 8,
+};
+
+typedef struct {
+  tw_scene *scene;
+  uint32_t  begin, end; // sentence
+  uint32_t  ner;        // next row of doc->name
+} finder;
+
+static bool
+has_bits(const tw_scene *const s, const uint32_t token, const uint32_t bits)
+{
+  return s->bits[token] & bits;
+}
+
+static bool
+is_upos(const tw_scene *const s, const uint32_t token, const uint8_t upos)
+{
+  return s->doc->token.upos[token] == upos;
+}
+
+static bool
+touches_next(const tw_scene *const s, const uint32_t token)
+{
+  return s->doc->token.span[token].end == s->doc->token.span[token + 1].begin;
+}
+
+static bool
+is_hyphen(const tw_scene *const s, const uint32_t token)
+{
+  const tw_str form = s->word[token];
+  return tw_str_is(form, "-") || tw_str_is(form, "\u2010") || tw_str_is(form, "\u2011");
+}
+
+// A hyphen inside a name: "Mar-a-Lago", "Jean-Luc". A dash between two names has room around it, or is longer
+static bool
+is_inner_hyphen(const finder *const f, const uint32_t token)
+{
+  return token > f->begin && token + 1 < f->end && is_hyphen(f->scene, token) && touches_next(f->scene, token - 1) &&
+         touches_next(f->scene, token);
+}
+
+// Proper nouns, and what begins with a capital where capitals say something: "White" of "White House"
+static bool
+is_namey(const finder *const f, const uint32_t token)
+{
+  const tw_scene *const s    = f->scene;
+  const uint8_t         upos = s->doc->token.upos[token];
+  if (has_bits(s, token, TW_CUE_CALENDAR) && !is_upos(s, token, TW_UPOS_PROPN)) {
+    return false;
+  }
+  if (upos == TW_UPOS_PROPN) {
+    return tw_is_capital(s, token) || !s->headline[s->doc->token.sentence[token]];
+  }
+  const bool open_class = upos == TW_UPOS_ADJ || upos == TW_UPOS_NOUN || upos == TW_UPOS_OTHER || upos == TW_UPOS_VERB;
+  return open_class && tw_is_capital(s, token) && !s->headline[s->doc->token.sentence[token]] && token > f->begin;
+}
+
+static bool
+is_calendar(const tw_scene *const s, const uint32_t token)
+{
+  return has_bits(s, token, TW_CUE_CALENDAR);
+}
+
+// ---- names that the knowledge base has -------------------------------------------------------------------------------------------
+
+static bool
+is_known(const tw_scene *const s, const tw_span tokens)
+{
+  tw_kb_candidate found[MAX_CANDIDATES];
+  const tw_mark   mark = tw_arena_mark(s->scratch);
+  const uint32_t  n    = tw_kb_find(s->knowledge, tw_scene_key(s, tokens), found, MAX_CANDIDATES);
+  tw_arena_reset(s->scratch, mark);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (found[i].kind == TW_KB_LABEL || found[i].kind == TW_KB_ALIAS || found[i].kind == TW_KB_METONYM) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// May a known name end with this word? "The Economist" may, "Ukraine will" may not
+static bool
+can_end_name(const finder *const f, const uint32_t token)
+{
+  const uint8_t upos = f->scene->doc->token.upos[token];
+  return tw_is_capital(f->scene, token) || upos == TW_UPOS_PROPN || upos == TW_UPOS_NUM;
+}
+
+static bool
+can_stand_in_name(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t upos = s->doc->token.upos[token];
+  return tw_is_capital(s, token) || upos == TW_UPOS_PROPN || upos == TW_UPOS_ADP || upos == TW_UPOS_DET || upos == TW_UPOS_NUM ||
+         upos == TW_UPOS_CCONJ || upos == TW_UPOS_PART || upos == TW_UPOS_OTHER || is_hyphen(s, token) ||
+         tw_str_is(s->word[token], "&") || tw_str_is(s->word[token], "a");
+}
+
+// Words of the longest known name that begins at `from`, 0 if none
+static uint32_t
+known_length(const finder *const f, const uint32_t from)
+{
+  const tw_scene *const s = f->scene;
+  if (!tw_is_capital(s, from) || (from == f->begin && !is_upos(s, from, TW_UPOS_PROPN) && !is_upos(s, from, TW_UPOS_ADJ) &&
+                                  !is_upos(s, from, TW_UPOS_DET) && !is_upos(s, from, TW_UPOS_NOUN))) {
+    return 0;
+  }
+  uint32_t longest = 1;
+  while (longest < LONGEST_NAME && from + longest < f->end && can_stand_in_name(s, from + longest)) {
+    ++longest;
+  }
+  for (uint32_t n = longest; n > 0; --n) {
+    const bool proper = n > 1 || is_upos(s, from, TW_UPOS_PROPN);
+    if (proper && can_end_name(f, from + n - 1) && is_known(s, (tw_span){from, from + n})) {
+      return n;
+    }
+  }
+  return 0;
+}
+
+static bool
+is_nationality(const finder *const f, const uint32_t token)
+{
+  const tw_scene *const s = f->scene;
+  if (!tw_is_capital(s, token) || !(is_upos(s, token, TW_UPOS_ADJ) || is_upos(s, token, TW_UPOS_PROPN) || is_upos(s, token, TW_UPOS_NOUN))) {
+    return false;
+  }
+  return tw_scene_adjective(s, s->word[token], NULL);
+}
+
+// ---- titles ------------------------------------------------------------------------------------------------------------------------
+
+static bool
+is_title_word(const tw_scene *const s, const uint32_t token)
+{
+  return has_bits(s, token, TW_CUE_TITLE) && (is_upos(s, token, TW_UPOS_PROPN) || is_upos(s, token, TW_UPOS_NOUN));
+}
+
+// End of "Secretary of State", "Minister for Foreign Affairs", given its first word
+static uint32_t
+behind_department(const finder *const f, const uint32_t title)
+{
+  const tw_scene *const s  = f->scene;
+  uint32_t              at = title + 1;
+  if (at >= f->end || !(tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for"))) {
+    return title + 1;
+  }
+  ++at;
+  const uint32_t first = at;
+  while (at < f->end && (has_bits(s, at, TW_CUE_DEPARTMENT) || (at > first && tw_str_is(s->word[at], "and")))) {
+    ++at;
+  }
+  return at > first ? at : title + 1;
+}
+
+// Where the title that begins at `from` ends, if the word behind it can begin a person's name; else `from`. Modifiers come first:
+// "National Security Adviser", "Deputy Prime Minister"
+static uint32_t
+title_end(const finder *const f, const uint32_t from)
+{
+  const tw_scene *const s  = f->scene;
+  uint32_t              at = from;
+  while (at + 1 < f->end && has_bits(s, at, TW_CUE_MODIFIER) && !is_title_word(s, at)) {
+    ++at;
+  }
+  if (at >= f->end || !is_title_word(s, at)) {
+    return from;
+  }
+  uint32_t end = behind_department(f, at);
+  while (end + 1 < f->end && end == at + 1 && is_title_word(s, end)) { // "Attorney General", "Prime Minister"
+    at  = end;
+    end = behind_department(f, at);
+  }
+  const bool names = end < f->end && is_upos(s, end, TW_UPOS_PROPN) && tw_is_capital(s, end) && !is_calendar(s, end);
+  // "Justice Department", "General Motors Company": a body, not a person with a title
+  const bool body = names && has_bits(s, end, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT) && !tw_given_gender(s->word[end]);
+  return names && !body ? end : from;
+}
+
+// ---- one name ----------------------------------------------------------------------------------------------------------------------
+
+// Does the tree hold `token` to the word before it as parts of one name?
+static bool
+is_bound(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t relation = s->doc->token.relation[token];
+  return relation == TW_REL_FLAT || relation == TW_REL_GOESWITH;
+}
+
+static bool
+is_single_known(const finder *const f, const uint32_t token)
+{
+  return is_upos(f->scene, token, TW_UPOS_PROPN) && is_known(f->scene, (tw_span){token, token + 1});
+}
+
+// A run of proper nouns from `from` on
+static uint32_t
+run_end(const finder *const f, const uint32_t from)
+{
+  const tw_scene *const s        = f->scene;
+  const bool            headline = s->headline[s->doc->token.sentence[from]];
+  uint32_t              at       = from + 1;
+  while (at < f->end) {
+    if (is_inner_hyphen(f, at) && is_namey(f, at + 1) && !is_single_known(f, at + 1)) {
+      at += 2;
+      continue;
+    }
+    const bool particle = has_bits(s, at, TW_CUE_PARTICLE) && at + 1 < f->end && is_upos(s, at + 1, TW_UPOS_PROPN);
+    const bool suffix   = has_bits(s, at, TW_CUE_SUFFIX) && !is_upos(s, at, TW_UPOS_VERB);
+    if (!(is_namey(f, at) || particle || suffix) || is_calendar(s, at)) {
+      break;
+    }
+    if (headline && !is_bound(s, at) && !tw_given_gender(s->word[at - 1])) {
+      break;
+    }
+    if (!suffix && (title_end(f, at) != at || is_nationality(f, at))) {
+      break;
+    }
+    if (is_title_word(s, at) && !is_bound(s, at)) { // "U.S. President"
+      break;
+    }
+    if (is_single_known(f, at - 1) && at - from == 1 && is_single_known(f, at) && !tw_given_gender(s->word[from])) {
+      break;
+    }
+    ++at;
+  }
+  return at;
+}
+
+static uint8_t
+kind_of(const finder *const f, const tw_span tokens, const bool titled)
+{
+  const tw_scene *const s    = f->scene;
+  const uint32_t        last = tokens.end - 1;
+  if (titled) {
+    return TW_NAME_PERSON;
+  }
+  if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_BODY)) {
+    return TW_NAME_ORGANIZATION;
+  }
+  if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_PLACE | TW_CUE_REGION | TW_CUE_CITY)) {
+    return TW_NAME_LOCATION;
+  }
+  if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_EVENT)) {
+    return TW_NAME_MISC;
+  }
+  if (tokens.end - tokens.begin > 1 && tw_given_gender(s->word[tokens.begin]) && !has_bits(s, last, TW_CUE_CALENDAR)) {
+    return TW_NAME_PERSON;
+  }
+  return TW_NAME_UNKNOWN;
+}
+
+// The row of doc->name that begins at `token`, or TW_NONE
+static uint32_t
+language_name_at(finder *const f, const uint32_t token)
+{
+  const tw_document *const doc = f->scene->doc;
+  while (f->ner < doc->name.count && doc->name.token[f->ner].begin < token) {
+    ++f->ner;
+  }
+  return f->ner < doc->name.count && doc->name.token[f->ner].begin == token && doc->name.token[f->ner].end <= f->end ? f->ner
+                                                                                                                     : TW_NONE;
+}
+
+// What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
+static tw_found_name
+from_language(const finder *const f, const uint32_t row)
+{
+  const tw_scene *const s    = f->scene;
+  tw_found_name         name = {.tokens = s->doc->name.token[row], .kind = s->doc->name.kind[row]};
+  while (name.tokens.end > name.tokens.begin + 1 && is_upos(s, name.tokens.end - 1, TW_UPOS_PART)) {
+    --name.tokens.end;
+  }
+  while (name.tokens.end > name.tokens.begin + 1 && is_upos(s, name.tokens.begin, TW_UPOS_DET) && !is_known(s, name.tokens)) {
+    ++name.tokens.begin;
+  }
+  const uint32_t behind = title_end(f, name.tokens.begin);
+  if (name.kind == TW_NAME_PERSON && behind > name.tokens.begin && behind < name.tokens.end) {
+    name.title  = (tw_span){name.tokens.begin, behind};
+    name.tokens = (tw_span){behind, name.tokens.end};
+  }
+  return name;
+}
+
+// A calendar word or a bare title alone is no name
+static bool
+is_worth_it(const finder *const f, const tw_found_name *const name)
+{
+  const tw_scene *const s = f->scene;
+  if (name->tokens.end - name->tokens.begin > 1) {
+    return true;
+  }
+  const uint32_t only = name->tokens.begin;
+  return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
+         tw_is_capital(s, only) && s->word[only].len > 1;
+}
+
+// The name or title that begins at `at`; false if there is none
+static bool
+name_at(finder *const f, const uint32_t at, tw_found_name *const out)
+{
+  const tw_scene *const s   = f->scene;
+  const uint32_t        row = language_name_at(f, at);
+  const uint32_t        kb  = known_length(f, at);
+  if (row != TW_NONE) {
+    *out = from_language(f, row);
+    if (kb > 1 && at + kb > out->tokens.end && out->title.begin == out->title.end) {
+      out->tokens = (tw_span){at, at + kb};
+    }
+    out->adjective = out->tokens.end - out->tokens.begin == 1 && is_nationality(f, out->tokens.begin);
+    return is_worth_it(f, out);
+  }
+  if (kb > 1 && !(at + kb < f->end && is_bound(s, at + kb) && is_namey(f, at + kb))) {
+    *out = (tw_found_name){.tokens = {at, at + kb}, .kind = kind_of(f, (tw_span){at, at + kb}, false)};
+    return true;
+  }
+  const uint32_t behind = title_end(f, at);
+  if (behind > at) {
+    const uint32_t inner = language_name_at(f, behind);
+    const uint32_t end   = inner == TW_NONE ? run_end(f, behind) : s->doc->name.token[inner].end;
+    *out = (tw_found_name){.tokens = {behind, end}, .title = {at, behind}, .kind = TW_NAME_PERSON};
+    while (out->tokens.end > behind + 1 && is_upos(s, out->tokens.end - 1, TW_UPOS_PART)) {
+      --out->tokens.end;
+    }
+    return true;
+  }
+  if (is_nationality(f, at)) {
+    *out = (tw_found_name){.tokens = {at, at + 1}, .kind = TW_NAME_MISC, .adjective = true};
+    return true;
+  }
+  if (is_upos(s, at, TW_UPOS_PROPN) && is_namey(f, at) && !is_calendar(s, at)) {
+    const tw_span run = {at, run_end(f, at)};
+    *out              = (tw_found_name){.tokens = run, .kind = kind_of(f, run, false)};
+    return is_worth_it(f, out);
+  }
+  return false;
+}
+
+// "Black Sea", "European Commission": an adjective or noun with a capital in front of a proper noun belongs to it
+static bool
+begins_name(const finder *const f, const uint32_t at, tw_found_name *const out)
+{
+  const tw_scene *const s = f->scene;
+  const bool            modifies = is_upos(s, at, TW_UPOS_ADJ) || is_upos(s, at, TW_UPOS_NOUN);
+  if (!modifies || !is_namey(f, at) || at + 1 >= f->end || !is_upos(s, at + 1, TW_UPOS_PROPN) || !tw_is_capital(s, at + 1) ||
+      title_end(f, at) != at || is_title_word(s, at + 1) || is_title_word(s, at)) {
+    return false;
+  }
+  const tw_span run = {at, run_end(f, at)};
+  *out              = (tw_found_name){.tokens = run, .kind = kind_of(f, run, false)};
+  return run.end > at + 1;
+}
+
+// "Russian Defense Ministry": the adjective belongs to a body's name
+static bool
+is_part_of_body(const finder *const f, const tw_found_name *const adjective, tw_found_name *const next)
+{
+  return next->tokens.begin == adjective->tokens.end && next->title.begin == next->title.end && !next->adjective &&
+         next->kind == TW_NAME_ORGANIZATION && !is_known(f->scene, next->tokens);
+}
+
+static void
+find_in_sentence(finder *const f)
+{
+  tw_scene *const s = f->scene;
+  for (uint32_t at = f->begin; at < f->end;) {
+    tw_found_name name = {0};
+    if (!name_at(f, at, &name) && !begins_name(f, at, &name)) {
+      ++at;
+      continue;
+    }
+    tw_found_name *const last = s->name_count ? &s->name[s->name_count - 1] : NULL;
+    at = name.tokens.end;
+    if (last && last->adjective && is_part_of_body(f, last, &name)) {
+      name.tokens.begin = last->tokens.begin;
+      *last             = name;
+    } else {
+      s->name[s->name_count++] = name;
+    }
+  }
+}
+
+bool
+tw_find_names(tw_scene *const s)
+{
+  const tw_document *const doc = s->doc;
+  s->name = tw_arena_array(s->scratch, doc->token.count, tw_found_name);
+  if (!s->name) {
+    return !doc->token.count;
+  }
+  finder f = {.scene = s};
+  for (uint32_t i = 0; i < doc->sentence.count; ++i) {
+    f.begin = doc->sentence.token[i].begin;
+    f.end   = doc->sentence.token[i].end;
+    find_in_sentence(&f);
+  }
+  return true;
+}
