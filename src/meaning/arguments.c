@@ -79,18 +79,28 @@ add_complement(tw_analysis *const a, const uint32_t predicate, const uint32_t to
   }
 }
 
+// The object of an existential clause is its subject; "said his call was short": the call is the subject of "was"
+static bool
+is_taken_as_subject(const tw_analysis *const a, const uint32_t predicate, const uint32_t token)
+{
+  const uint32_t complement = tw_tree_child(&a->tree, predicate, TW_REL_CCOMP);
+  return (a->kind[predicate] == TW_CLAUSE_EXISTENTIAL && token == a->subject[predicate]) ||
+         (complement != TW_NONE && a->subject[complement] == token &&
+          tw_tree_child_base(&a->tree, complement, TW_REL_NSUBJ) == TW_NONE);
+}
+
 static void
 add_child(tw_analysis *const a, const uint32_t predicate, const uint32_t token, const uint32_t begin)
 {
   const uint8_t relation = tw_relation_of(&a->tree, token);
   switch (tw_relation_base(relation)) {
   case TW_REL_OBJ:
-    if (a->kind[predicate] != TW_CLAUSE_EXISTENTIAL || token != a->subject[predicate]) {
+    if (!is_taken_as_subject(a, predicate, token)) {
       tw_add_argument(a, TW_ROLE_OBJECT, resolve(a, predicate, token), TW_NONE);
     }
     return;
-  case TW_REL_IOBJ:
-    tw_add_argument(a, TW_ROLE_INDIRECT, resolve(a, predicate, token), TW_NONE);
+  case TW_REL_IOBJ: // "asked the minister to resign", with the minister read as an indirect object
+    tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT, resolve(a, predicate, token), TW_NONE);
     return;
   case TW_REL_OBL:
     add_oblique(a, predicate, token);

@@ -217,8 +217,9 @@ join(const tw_span a, const tw_span b)
 typedef struct {
   const tw_clause *clause;
   uint32_t         number;    // its row
-  tw_phrase        words;     // of the predicate
-  tw_str           lemma;     // instead of the lemmas of the words, if ptr is not NULL
+  tw_phrase        words;     // of the predicate, with auxiliaries and negation
+  tw_phrase        core;      // without them: what the lemma is made of
+  tw_str           lemma;     // instead of the lemmas of the core, if ptr is not NULL
   tw_span          arguments;
 } frame;
 
@@ -243,7 +244,7 @@ add_fact(maker *const m, const frame *const f, const tw_term subject, const tw_t
                                             .predicate      = tw_phrase_text(m->doc, &f->words, m->doc->arena),
                                             .predicate_span = tw_phrase_span(m->doc, &f->words),
                                             .predicate_head = clause->predicate,
-                                            .lemma          = f->lemma.ptr ? f->lemma : tw_phrase_lemma(m->doc, &f->words, m->doc->arena),
+                                            .lemma          = f->lemma.ptr ? f->lemma : tw_phrase_lemma(m->doc, &f->core, m->doc->arena),
                                             .attribution    = attribution_of(m, clause->predicate),
                                             .confidence     = clause->confidence};
   fact->span = join(join(subject.span, fact->predicate_span), object.span);
@@ -285,39 +286,42 @@ add_product(maker *const m, const frame *const f, const uint32_t subject, const 
 // ---- clauses with a predicate ----------------------------------------------------------------------------------------------------
 
 static void
-add_particles(const maker *const m, tw_phrase *const words, const uint32_t verb)
+add_word(frame *const f, const uint32_t token)
 {
-  TW_CHILDREN(&m->tree, c, verb) {
-    if (tw_relation_of(&m->tree, c) == TW_REL_COMPOUND_PRT) {
-      tw_phrase_add(words, c);
+  tw_phrase_add(&f->words, token);
+  tw_phrase_add(&f->core, token);
+}
+
+static bool
+is_auxiliary(const uint8_t relation)
+{
+  return relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP;
+}
+
+// "Has ruled out", "was not arrested" (but "arrested" if its agent is the subject), "is"
+static void
+add_predicate_words(const maker *const m, frame *const f, const bool turned)
+{
+  const uint32_t predicate = f->clause->predicate;
+  if (f->clause->kind != TW_CLAUSE_COPULA) {
+    add_word(f, predicate);
+  }
+  TW_CHILDREN(&m->tree, c, predicate) {
+    const uint8_t relation = tw_relation_of(&m->tree, c);
+    if (relation == TW_REL_COMPOUND_PRT) {
+      add_word(f, c);
+    } else if (!turned && c < predicate &&
+               (is_auxiliary(relation) || (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
+      tw_phrase_add(&f->words, c);
     }
   }
 }
 
 static void
-add_children_with(const maker *const m, tw_phrase *const words, const uint32_t head, const uint8_t relation)
+add_frame_preposition(const maker *const m, frame *const f, const uint32_t marker)
 {
-  TW_CHILDREN(&m->tree, c, head) {
-    if (tw_relation_of(&m->tree, c) == relation) {
-      tw_phrase_add(words, c);
-    }
-  }
-}
-
-// "Ruled out", "was arrested" (unless its agent is the subject: then "arrested"), "is"
-static void
-predicate_words(const maker *const m, const tw_clause *const clause, const bool turned, tw_phrase *const words)
-{
-  words->count = 0;
-  if (clause->kind == TW_CLAUSE_COPULA) {
-    add_children_with(m, words, clause->predicate, TW_REL_COP);
-    return;
-  }
-  tw_phrase_add(words, clause->predicate);
-  add_particles(m, words, clause->predicate);
-  if (clause->passive && !turned) {
-    add_children_with(m, words, clause->predicate, TW_REL_AUX_PASS);
-  }
+  add_preposition(m, &f->words, marker);
+  add_preposition(m, &f->core, marker);
 }
 
 static uint32_t
@@ -361,9 +365,9 @@ static tw_str
 passive_lemma(maker *const m, const frame *const f)
 {
   tw_phrase rest = {.count = 0};
-  for (uint32_t i = 0; i < f->words.count; ++i) {
-    if (f->words.token[i] > f->clause->predicate && tw_relation_of(&m->tree, f->words.token[i]) != TW_REL_AUX_PASS) {
-      tw_phrase_add(&rest, f->words.token[i]);
+  for (uint32_t i = 0; i < f->core.count; ++i) {
+    if (f->core.token[i] != f->clause->predicate) {
+      tw_phrase_add(&rest, f->core.token[i]);
     }
   }
   const tw_str form  = lower_form(m, f->clause->predicate);
@@ -419,8 +423,8 @@ add_light_facts(maker *const m, const frame *const f, const uint32_t subject)
       continue;
     }
     frame light = *f;
-    tw_phrase_add(&light.words, m->doc->clause_argument[object].head);
-    add_preposition(m, &light.words, argument->marker);
+    add_word(&light, m->doc->clause_argument[object].head);
+    add_frame_preposition(m, &light, argument->marker);
     light.lemma     = (tw_str){NULL, 0};
     light.arguments = add_arguments(m, f->clause, i);
     add_product(m, &light, subject, argument->head, NULL);
@@ -452,7 +456,7 @@ verbal_facts(maker *const m, const uint32_t number)
     return;
   }
   frame f = {.clause = clause, .number = number};
-  predicate_words(m, clause, turned, &f.words);
+  add_predicate_words(m, &f, turned);
   if (turned) {
     f.arguments = add_arguments(m, clause, TW_NONE);
     add_product(m, &f, subject, clause->subject, NULL);
@@ -463,7 +467,7 @@ verbal_facts(maker *const m, const uint32_t number)
   const bool     oblique = object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE;
   f.arguments            = add_arguments(m, clause, object);
   if (oblique || clause->kind == TW_CLAUSE_COPULA) {
-    add_preposition(m, &f.words, marker);
+    add_frame_preposition(m, &f, marker);
   }
   f.lemma = clause->kind == TW_CLAUSE_COPULA ? copula_lemma(m, marker) : clause->passive ? passive_lemma(m, &f) : (tw_str){NULL, 0};
   if (object == TW_NONE && tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL) &&
@@ -477,14 +481,47 @@ verbal_facts(maker *const m, const uint32_t number)
 
 // ---- noun phrases ----------------------------------------------------------------------------------------------------------------
 
+// "Finnish President Alexander Stubb": the title with what stands before it, and the name without
+static void
+split_title(const maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
+{
+  const uint32_t end = m->tree.span[clause->predicate].end;
+  tw_phrase      all;
+  tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_MINIMAL, &all);
+  name->count = title->count = 0;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
+  }
+  if (!title->count) { // the name hangs below the title
+    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, title);
+  }
+}
+
+static void
+title_fact(maker *const m, const frame *const f)
+{
+  tw_phrase name;
+  tw_phrase title;
+  split_title(m, f->clause, &name, &title);
+  tw_term       subject = term_of(m, f->clause->subject);
+  const tw_term named   = term_of_phrase(m, f->clause->subject, &name);
+  subject.text          = named.text;
+  subject.span          = named.span;
+  add_fact(m, f, subject, term_of_phrase(m, f->clause->predicate, &title));
+}
+
 static void
 identity_facts(maker *const m, const uint32_t number)
 {
   const tw_clause *const clause = &m->doc->clause[number];
   frame                  f      = {.clause = clause, .number = number, .lemma = TW_STR("be")};
   f.arguments                   = (tw_span){m->arguments.count, m->arguments.count};
-  tw_phrase_add(&f.words, clause->predicate);
-  add_product(m, &f, clause->subject, clause->predicate, NULL);
+  add_word(&f, clause->predicate);
+  if (clause->kind == TW_CLAUSE_TITLE) {
+    title_fact(m, &f);
+  } else {
+    add_product(m, &f, clause->subject, clause->predicate, NULL);
+  }
 }
 
 // Is the argument what the event is done to, or with whom?
@@ -513,7 +550,7 @@ event_facts(maker *const m, const uint32_t number)
   if (clause->subject != TW_NONE && word->classes & TW_WORD_RECIPROCAL &&
       tw_next_conjunct(&m->tree, clause->subject, clause->subject) != TW_NONE) {
     frame f = {.clause = clause, .number = number, .lemma = event_lemma(m, word->verb, TW_STR("with"))};
-    tw_phrase_add(&f.words, clause->predicate);
+    add_word(&f, clause->predicate);
     f.arguments = add_arguments(m, clause, TW_NONE);
     add_reciprocal_facts(m, &f, clause->subject);
     return;
@@ -525,8 +562,8 @@ event_facts(maker *const m, const uint32_t number)
     }
     frame      f       = {.clause = clause, .number = number};
     const bool patient = is_patient(word, m, argument);
-    tw_phrase_add(&f.words, clause->predicate);
-    add_preposition(m, &f.words, argument->marker);
+    add_word(&f, clause->predicate);
+    add_frame_preposition(m, &f, argument->marker);
     if (clause->subject != TW_NONE) {
       f.lemma     = event_lemma(m, word->verb, patient ? (tw_str){NULL, 0} : lower_form(m, argument->marker));
       f.arguments = add_arguments(m, clause, i);

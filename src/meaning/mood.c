@@ -194,6 +194,13 @@ embedder(const tw_analysis *const a, const uint32_t governor)
   return word && word->classes & TW_WORD_EMBED ? word : NULL;
 }
 
+// "Denied that", "doubts that", "hopes that", "believes that": what they say of their clause holds for finite ones as well
+static bool
+word_denies(const tw_word *const word)
+{
+  return word && (word->negative || word->modality == TW_MODALITY_POSSIBLE || word->modality == TW_MODALITY_WANTED);
+}
+
 // "Wants to end", "failed to agree", "is expected to visit": the governing word decides; an infinitive that nothing is known of is a wish
 static tw_mood
 complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
@@ -202,7 +209,10 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
   const tw_word *const word   = embedder(a, governor);
   const bool           speech = tw_lexicon_is(a->lexicon, a->doc, governor, TW_WORD_REPORT);
   const bool           clause = tw_relation_of(&a->tree, token) == TW_REL_CCOMP;
-  if (word && !(speech && clause && word->modality == TW_MODALITY_ACTUAL && !word->negative)) {
+  const bool           finite = mood.tense != TW_TENSE_NONE || mood.modality != TW_MODALITY_ACTUAL;
+  // "Insisted that it was safe" tells, "insisted that they leave" asks
+  const bool told = speech && clause && !word_denies(word) && (finite || !word || word->modality == TW_MODALITY_ACTUAL);
+  if (word && !told) {
     mood.negative ^= word->negative ^ above.negative;
     mood.modality = mood.modality != TW_MODALITY_ACTUAL ? mood.modality
                     : word->modality != TW_MODALITY_ACTUAL ? word->modality

@@ -79,12 +79,31 @@ lacks_copula(const tw_tree *const tree, const uint32_t token)
                                       base == TW_REL_PARATAXIS || base == TW_REL_ACL);
 }
 
+// "Accused of having rejected it", with "having" left hanging beside the participle that it belongs to
+static bool
+is_stray_auxiliary(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_upos_of(tree, token) == TW_UPOS_AUX && tw_form_in(tree, token, "having") &&
+         tw_relation_of(tree, token) != TW_REL_AUX && tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE;
+}
+
+static uint32_t
+stray_auxiliary_of(const tw_tree *const tree, const uint32_t token)
+{
+  for (uint32_t t = token; t > tw_sentence_begin(tree->doc, token) && t + 4 > token; --t) {
+    if (is_stray_auxiliary(tree, t - 1) && tree->doc->token.xpos[token] == TW_XPOS_VBN) {
+      return t - 1;
+    }
+  }
+  return TW_NONE;
+}
+
 static uint8_t
 kind_of(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t relation = tw_relation_of(tree, token);
   const uint8_t upos     = tw_upos_of(tree, token);
-  if (is_function_relation(relation) || upos == TW_UPOS_PUNCT) {
+  if (is_function_relation(relation) || upos == TW_UPOS_PUNCT || is_stray_auxiliary(tree, token)) {
     return TW_NO_CLAUSE;
   }
   if (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE) {
@@ -113,7 +132,8 @@ is_passive(const tw_tree *const tree, const uint32_t token)
   }
   const uint8_t relation = tw_relation_of(tree, token);
   const bool    reduced  = relation == TW_REL_ACL || relation == TW_REL_ADVCL || relation == TW_REL_AMOD || relation == TW_REL_XCOMP;
-  return reduced && tree->doc->token.xpos[token] == TW_XPOS_VBN && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE;
+  return reduced && tree->doc->token.xpos[token] == TW_XPOS_VBN && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
+         stray_auxiliary_of(tree, token) == TW_NONE;
 }
 
 // ---- subjects ------------------------------------------------------------------------------------------------------------------
@@ -202,6 +222,13 @@ is_finite(const tw_analysis *const a, const uint32_t token)
   return false;
 }
 
+static bool
+is_request(const tw_analysis *const a, const uint32_t verb)
+{
+  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[verb], TW_UPOS_VERB);
+  return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it; "went home after eating": the subject
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -209,9 +236,11 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   if (is_finite(a, token)) {
     return TW_NONE;
   }
-  const uint32_t marker = tw_marker(&a->tree, token);
+  const uint32_t stray  = stray_auxiliary_of(&a->tree, token);
+  const uint32_t marker = tw_marker(&a->tree, stray == TW_NONE ? token : stray);
   const uint32_t object = object_of(a, governor);
-  if (object != TW_NONE && !a->passive[governor] && tw_form_in(&a->tree, marker, "of|from|into|for") && object < token) {
+  if (object != TW_NONE && !a->passive[governor] && object < token &&
+      (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
     return resolve(a, governor, object);
   }
   return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
@@ -222,7 +251,7 @@ static uint32_t
 subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uint32_t noun)
 {
   const uint8_t xpos = a->doc->token.xpos[token];
-  if (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBG || tw_relation_of(&a->tree, token) == TW_REL_ACL_RELCL) {
+  if (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBG || is_finite(a, token) || tw_relation_of(&a->tree, token) == TW_REL_ACL_RELCL) {
     return tw_marker(&a->tree, token) == TW_NONE ? noun : tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
   }
   const uint32_t owner = tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
@@ -254,7 +283,11 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
   case TW_REL_ACL_RELCL:
   case TW_REL_AMOD:
     return governed && !tw_is_nominal(&a->tree, head) ? a->subject[head] : subject_of_adnominal(a, token, head);
-  case TW_REL_CCOMP:
+  case TW_REL_CCOMP: // "said his call was short", with "call" read as what he said
+    if (governed && is_finite(a, token) && object_of(a, head) != TW_NONE && object_of(a, head) < token && head < token) {
+      return object_of(a, head);
+    }
+    return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
   case TW_REL_PARATAXIS:
   case TW_REL_DEP:
     return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;

@@ -43,20 +43,76 @@ put_tuple(tw_buffer *const out, const tw_document *const doc, const tw_tuple *co
   tw_buffer_char(out, '\n');
 }
 
+// The end of a line: relation, subject, object
 static void
-put_fact(tw_buffer *const out, const tw_document *const doc, const tw_fact *const fact)
+put_parts(tw_buffer *const out, const tw_str subject, const tw_str object)
 {
-  if (fact->object.kind == TW_TERM_NONE) {
-    return;
+  tw_buffer_char(out, '\t');
+  put_cell(out, subject);
+  tw_buffer_char(out, '\t');
+  put_cell(out, object);
+  tw_buffer_char(out, '\n');
+}
+
+// A passive whose agent became the subject reads as it stands: "the bridge | was destroyed by | the army"
+static void
+put_turned(tw_buffer *const out, const tw_document *const doc, const tw_fact *const fact)
+{
+  const uint32_t predicate = doc->clause[fact->clause].predicate;
+  put_head(out, doc, fact->sentence, fact->confidence);
+  tw_buffer_char(out, '\t');
+  for (uint32_t c = tw_child(doc, predicate, tw_sentence_begin(doc, predicate)); c < predicate; c = tw_child(doc, predicate, c + 1)) {
+    if (doc->token.relation[c] == TW_REL_AUX || doc->token.relation[c] == TW_REL_AUX_PASS) {
+      put_cell(out, doc->token.form[c]);
+      tw_buffer_char(out, ' ');
+    }
   }
+  put_cell(out, fact->predicate);
+  tw_buffer_text(out, " by");
+  put_parts(out, fact->object.text, fact->subject.text);
+}
+
+static void
+put_argument(tw_buffer *const out, const tw_document *const doc, const tw_fact *const fact, const tw_term *const argument)
+{
   put_head(out, doc, fact->sentence, fact->confidence);
   tw_buffer_char(out, '\t');
   put_cell(out, fact->predicate);
-  tw_buffer_char(out, '\t');
-  put_cell(out, fact->subject.text);
-  tw_buffer_char(out, '\t');
-  put_cell(out, fact->object.text);
-  tw_buffer_char(out, '\n');
+  if (fact->object.text.len) {
+    tw_buffer_char(out, ' ');
+    put_cell(out, fact->object.text);
+  }
+  tw_buffer_char(out, ' ');
+  put_cell(out, argument->role);
+  put_parts(out, fact->subject.text, argument->text);
+}
+
+static bool
+is_turned(const tw_document *const doc, const tw_fact *const fact)
+{
+  const tw_clause *const clause = &doc->clause[fact->clause];
+  return clause->kind == TW_CLAUSE_VERB && clause->passive && fact->object.head == clause->subject;
+}
+
+static void
+put_fact(tw_buffer *const out, const tw_document *const doc, const tw_fact *const fact)
+{
+  if (is_turned(doc, fact)) {
+    put_turned(out, doc, fact);
+    return;
+  }
+  if (fact->object.kind != TW_TERM_NONE) {
+    put_head(out, doc, fact->sentence, fact->confidence);
+    tw_buffer_char(out, '\t');
+    put_cell(out, fact->predicate);
+    put_parts(out, fact->subject.text, fact->object.text);
+  }
+  for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
+    const tw_term *const argument = &doc->fact_argument[i];
+    if (argument->kind != TW_TERM_CLAUSE && argument->span.begin > fact->predicate_span.begin) {
+      put_argument(out, doc, fact, argument);
+    }
+  }
 }
 
 tw_status
