@@ -103,7 +103,7 @@ copy_text(tw_arena *const arena, tw_str *const text)
 static tw_term_id
 intern(tw_builder *const builder, const tw_rdf_term term)
 {
-  if (!term.value.len || builder->status) {
+  if (builder->status) {
     return TW_NONE;
   }
   if (builder->term_count >= builder->term_room && !grow_terms(builder)) {
@@ -133,21 +133,33 @@ intern(tw_builder *const builder, const tw_rdf_term term)
 }
 
 tw_term_id
+tw_builder_any(tw_builder *const builder, const tw_rdf_term *const term)
+{
+  return intern(builder, *term);
+}
+
+static tw_term_id
+intern_known(tw_builder *const builder, const tw_rdf_term term)
+{
+  return term.value.len ? intern(builder, term) : TW_NONE;
+}
+
+tw_term_id
 tw_builder_iri(tw_builder *const builder, const tw_str iri)
 {
-  return intern(builder, (tw_rdf_term){.kind = TW_RDF_IRI, .value = iri});
+  return intern_known(builder, (tw_rdf_term){.kind = TW_RDF_IRI, .value = iri});
 }
 
 tw_term_id
 tw_builder_typed(tw_builder *const builder, const tw_str text, const tw_str datatype)
 {
-  return intern(builder, (tw_rdf_term){.kind = TW_RDF_LITERAL, .value = text, .datatype = datatype});
+  return intern_known(builder, (tw_rdf_term){.kind = TW_RDF_LITERAL, .value = text, .datatype = datatype});
 }
 
 tw_term_id
 tw_builder_text(tw_builder *const builder, const tw_str text, const tw_str language)
 {
-  return intern(builder, (tw_rdf_term){.kind = TW_RDF_LITERAL, .value = text, .language = language});
+  return intern_known(builder, (tw_rdf_term){.kind = TW_RDF_LITERAL, .value = text, .language = language});
 }
 
 // ---- statements ----------------------------------------------------------------------------------------------------------------
@@ -226,17 +238,24 @@ compare(const void *const a, const void *const b)
   return x->row < y->row ? -1 : x->row > y->row;
 }
 
-static sort_key *
-sorted(tw_builder *const builder)
+const tw_triple *
+tw_builder_sorted(tw_builder *const builder)
 {
-  sort_key *const keys = tw_arena_array(builder->arena, (size_t)builder->triple_count + 1, sort_key);
-  if (keys) {
-    for (uint32_t i = 0; i < builder->triple_count; ++i) {
-      keys[i] = (sort_key){builder->rank[builder->triple[i].subject], builder->triple[i].predicate, i};
-    }
-    qsort(keys, builder->triple_count, sizeof *keys, compare);
+  const uint32_t   n    = builder->triple_count;
+  sort_key *const  keys = tw_arena_array(builder->arena, (size_t)n + 1, sort_key);
+  tw_triple *const out  = tw_arena_array(builder->arena, (size_t)n + 1, tw_triple);
+  if (!keys || !out) {
+    out_of_memory(builder);
+    return NULL;
   }
-  return keys;
+  for (uint32_t i = 0; i < n; ++i) {
+    keys[i] = (sort_key){builder->rank[builder->triple[i].subject], builder->triple[i].predicate, i};
+  }
+  qsort(keys, n, sizeof *keys, compare);
+  for (uint32_t i = 0; i < n; ++i) {
+    out[i] = builder->triple[keys[i].row];
+  }
+  return out;
 }
 
 static tw_status
@@ -244,15 +263,14 @@ send(tw_builder *const builder, const tw_str graph, tw_sink *const sink)
 {
   tw_rdf_term name = {.kind = TW_RDF_IRI, .value = graph};
   TRY(tw_gate_term(&name, builder->arena, builder->err));
-  name.value                 = tw_arena_copy(builder->arena, name.value);
-  const sort_key *const keys = sorted(builder);
-  if (!keys || !name.value.ptr) {
+  name.value                     = tw_arena_copy(builder->arena, name.value);
+  const tw_triple *const triples = tw_builder_sorted(builder);
+  if (!triples || !name.value.ptr) {
     return tw_fail_memory(builder->err, "graph");
   }
   for (uint32_t i = 0; i < builder->triple_count; ++i) {
-    const tw_triple    triple    = builder->triple[keys[i].row];
-    const tw_statement statement = {builder->term[triple.subject], builder->term[triple.predicate],
-                                    builder->term[triple.object], name};
+    const tw_statement statement = {builder->term[triples[i].subject], builder->term[triples[i].predicate],
+                                    builder->term[triples[i].object], name};
     TRY(sink->statement(sink, &statement, builder->err));
   }
   return TW_OK;

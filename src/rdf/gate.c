@@ -156,11 +156,12 @@ gate_iri(tw_str *const iri, tw_arena *const arena, tw_error *const err)
 
 // ---- literals ------------------------------------------------------------------------------------------------------------------
 
-// XML 1.0 has no way to write these (production 2, Char), and RDF/XML is XML
+// XML 1.0 has no way to write these (production 2, Char), or discourages them, so that raptor refuses; and RDF/XML is XML
 static bool
 is_unwritable(const uint32_t code)
 {
-  return (code < ' ' && code != '\t' && code != '\n' && code != '\r') || code == 0xFFFE || code == 0xFFFF;
+  return (code < ' ' && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0) || code == 0xFFFE ||
+         code == 0xFFFF;
 }
 
 static bool

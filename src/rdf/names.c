@@ -124,10 +124,46 @@ tw_name_entity(tw_names *const names, const uint32_t entity)
                               : join(names, names->base, TW_STR("id/"), names->doc->entity[entity].name);
 }
 
+// Names that every version of XML takes for those of elements, because RDF/XML writes predicates so: ASCII, and the letters of Latin-1
+// and Latin Extended-A
+static bool
+is_element_name(const uint32_t code, const bool first)
+{
+  if ((code >= 0xC0 && code <= 0x17F && code != 0xD7 && code != 0xF7) || (code | 32U) - 'a' < 26 || code == '_') {
+    return true;
+  }
+  return !first && (code - '0' < 10U || code == '-' || code == '.');
+}
+
+static tw_str
+element_name(tw_names *const names, const tw_str name)
+{
+  char *const out = tw_arena_alloc(names->arena, (size_t)name.len + 2, 1);
+  uint32_t    n   = 0;
+  if (!out) {
+    names->failed = true;
+    return (tw_str){NULL, 0};
+  }
+  for (uint32_t at = 0; at < name.len;) {
+    const uint32_t begin = at;
+    const uint32_t code  = tw_utf8_next(name, &at);
+    if (!n && !is_element_name(code, true)) {
+      out[n++] = '_';
+    }
+    if (is_element_name(code, false)) {
+      memcpy(out + n, name.ptr + begin, at - begin);
+      n += at - begin;
+    } else if (out[n - 1] != '_') {
+      out[n++] = '_';
+    }
+  }
+  return n ? (tw_str){out, n} : TW_STR("_");
+}
+
 tw_str
 tw_name_predicate(tw_names *const names, const tw_fact *const fact)
 {
-  return join(names, names->base, TW_STR("id/"), fact->name.len ? fact->name : TW_STR("_"));
+  return join(names, names->base, TW_STR("id/"), element_name(names, fact->name));
 }
 
 tw_str

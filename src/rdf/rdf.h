@@ -81,12 +81,18 @@ bool tw_iri_is_valid(tw_str iri);
 
 // ---- writers -------------------------------------------------------------------------------------------------------------------
 
-/// Turtle, TriG, N-Triples, N-Quads through serd. Bytes go to `write`.
+// Each is NULL if there is no memory. Errors of `statement` and `end`: TW_ERR_IO when `write` has returned false, however long ago.
+
+/// Turtle, TriG, N-Triples, N-Quads through serd. Bytes go to `write`. Turtle and N-Triples have no graphs: all are merged.
 tw_sink *tw_serd_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
-/// RDF/XML and DOT through raptor.
+/// RDF/XML and DOT through raptor; graphs are merged. DOT draws the flat layer only: predicates <base>id/… RDF/XML fails with
+/// TW_ERR_INPUT for a predicate that doesn't end in an XML name; those of tw_graph() do.
 tw_sink *tw_raptor_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
-/// JSON-LD: one tree per document: collects, then prints at end.
+/// JSON-LD 1.1: one object for all articles, its context inline; each named graph is printed as soon as the next one begins.
 tw_sink *tw_jsonld_sink(const char *base, tw_write_fn *write, void *handle);
+
+/// The writer of a format; NULL also for TW_NDJSON and TW_OPENIE, which are written from the table.
+tw_sink *tw_sink_open(tw_format format, const char *base, tw_write_fn *write, void *handle);
 
 /// Facts as NDJSON, one a line: no statements, straight from the table.
 tw_status tw_ndjson_write(const tw_document *doc, const char *base, tw_buffer *out, tw_error *err);
@@ -96,7 +102,22 @@ tw_status tw_openie_write(const tw_document *doc, bool kg_profile, tw_buffer *ou
 // ---- reading -------------------------------------------------------------------------------------------------------------------
 
 /// Read RDF text of any syntax that raptor knows ("turtle", "trig", "ntriples", "nquads", "rdfxml", or NULL: by name and content) and
-/// pass its statements on; blank nodes come as IRIs <urn:bnode:ID>. Errors name the line.
+/// pass its statements on; blank nodes come as IRIs <urn:bnode:ID>. "-" is standard input. Nothing else is fetched or opened, whatever
+/// the file asks for. Does not call sink->end. Errors name the line. Raptor's TriG has no keyword GRAPH (ours is written without).
 tw_status tw_rdf_read(const char *path, const char *syntax, tw_sink *sink, tw_error *err);
+
+// ---- verifying -----------------------------------------------------------------------------------------------------------------
+
+/// Stands for a bag of statements, whatever their order: two bags with equal sums are equal but for a chance of 2^-64.
+typedef struct {
+  uint64_t count, sum[2];
+} tw_rdf_sum;
+
+/// Adds what passes through to `*sum` (borrowed), as far as `format` keeps it (Turtle has no graphs), and hands it on to `next`,
+/// which it owns; NULL: to nobody. NULL if there is no memory; `next` is then still the caller's.
+tw_sink *tw_sum_sink(tw_rdf_sum *sum, tw_format format, tw_sink *next);
+/// Read the file back and compare with what was written. Errors: TW_ERR_DATA where they differ; TW_ERR_USE for formats that raptor
+/// can't read (JSON-LD, DOT, NDJSON, openie); those of tw_rdf_read().
+tw_status tw_rdf_verify(const char *path, tw_format format, const tw_rdf_sum *written, tw_error *err);
 
 #endif
