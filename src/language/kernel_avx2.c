@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inner loops for processors with AVX2.
+#ifdef __x86_64__
+#  include <immintrin.h>
+
+#  define TARGET __attribute__((target("avx2")))
+#  include "language/kernel_body.h"
+
+enum { TILE = 4 };
+
+// Sums of four products of bytes, added to `sum`; two products at most 2 * 255 * 63 fit into 16 bits
+TARGET static inline __m256i
+dot4(const __m256i sum, const __m256i x, const __m256i w)
+{
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
+}
+
+TARGET static inline __m256i
+four_bytes(const uint8_t *const x)
+{
+  int32_t bits;
+  memcpy(&bits, x, sizeof bits);
+  return _mm256_set1_epi32(bits);
+}
+
+TARGET static inline void
+store8(float *const out, const __m256i sum, const tw_dense *const w, const uint32_t column, const float scale)
+{
+  const __m256i correction = _mm256_loadu_si256((const __m256i *)(const void *)(w->correction + column));
+  const __m256  exact      = _mm256_cvtepi32_ps(_mm256_sub_epi32(sum, correction));
+  _mm256_storeu_ps(out, _mm256_mul_ps(_mm256_mul_ps(exact, _mm256_loadu_ps(w->scale + column)), _mm256_set1_ps(scale)));
+}
+
+TARGET static void
+tile(const uint8_t *const x[TILE], const tw_dense *const w, const uint32_t first, __m256i sum[TILE][2])
+{
+  const int8_t *const block = w->packed + (size_t)first * w->rows;
+  __m256i             s[TILE][2];
+  for (uint32_t i = 0; i < TILE; ++i) {
+    s[i][0] = s[i][1] = _mm256_setzero_si256();
+  }
+  for (uint32_t k = 0; k < w->rows; k += 4) {
+    const __m256i b0 = _mm256_loadu_si256((const __m256i *)(const void *)(block + (size_t)k * LANES));
+    const __m256i b1 = _mm256_loadu_si256((const __m256i *)(const void *)(block + (size_t)k * LANES + 32));
+#  pragma GCC unroll 4
+    for (uint32_t i = 0; i < TILE; ++i) {
+      const __m256i a = four_bytes(x[i] + k);
+      s[i][0]         = dot4(s[i][0], a, b0);
+      s[i][1]         = dot4(s[i][1], a, b1);
+    }
+  }
+  memcpy(sum, s, sizeof s);
+}
+
+TARGET static void
+dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w, float *const out, const size_t ldo)
+{
+  for (uint32_t first = 0; first < w->columns; first += LANES) {
+    for (uint32_t row = 0; row < m; row += TILE) {
+      const uint32_t height = m - row < TILE ? m - row : TILE;
+      const uint8_t *x[TILE];
+      __m256i        sum[TILE][2];
+      for (uint32_t i = 0; i < TILE; ++i) {
+        x[i] = bytes + (size_t)(row + (i < height ? i : 0)) * w->rows;
+      }
+      tile(x, w, first, sum);
+      for (uint32_t i = 0; i < height; ++i) {
+        store8(out + (row + i) * ldo + first, sum[i][0], w, first, scale[row + i]);
+        store8(out + (row + i) * ldo + first + 8, sum[i][1], w, first + 8, scale[row + i]);
+      }
+    }
+  }
+}
+
+const tw_kernel tw_kernel_avx2 = {"avx2", quantize, dense, scan, product, add_row};
+#else
+typedef int tw_kernel_avx2_is_not_for_this_machine;
+#endif

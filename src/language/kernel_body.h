@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loops that are the same for all instruction sets. Included by each kernel_….c, which defines TARGET (function attributes).
+#include "language/kernel.h"
+#include "language/numeric.h"
+
+#include <math.h>
+
+enum { LANES = 16, MAX_HIDDEN = 512 };
+
+TARGET static float
+largest(const float *const x, const uint32_t k)
+{
+  float lanes[LANES] = {0};
+  for (uint32_t i = 0; i < k; i += LANES) {
+    for (uint32_t j = 0; j < LANES; ++j) {
+      const float a = fabsf(x[i + j]);
+      lanes[j]      = a > lanes[j] ? a : lanes[j];
+    }
+  }
+  float most = 1e-6F;
+  for (uint32_t j = 0; j < LANES; ++j) {
+    most = lanes[j] > most ? lanes[j] : most;
+  }
+  return most;
+}
+
+TARGET static void
+quantize(const float *const x, const size_t ldx, const uint32_t m, const uint32_t k, uint8_t *const bytes, float *const scale)
+{
+  for (uint32_t row = 0; row < m; ++row) {
+    const float *const restrict from = x + row * ldx;
+    uint8_t *const restrict to       = bytes + (size_t)row * k;
+    const float most                 = largest(from, k);
+    const float factor               = (float)TW_ACTIVATION_MAX / most;
+    for (uint32_t i = 0; i < k; ++i) {
+      to[i] = (uint8_t)(int32_t)(from[i] * factor + ((float)TW_ACTIVATION_ZERO + 0.5F));
+    }
+    scale[row] = most / (float)TW_ACTIVATION_MAX;
+  }
+}
+
+// The gates of one step of the first layer, from the cache
+TARGET static void
+widen(const int16_t *const restrict from, const float scale, float *const restrict to, const uint32_t count)
+{
+  for (uint32_t i = 0; i < count; ++i) {
+    to[i] = (float)from[i] * scale;
+  }
+}
+
+TARGET static void
+scan(const tw_scan *const s)
+{
+  const uint32_t h               = s->hidden;
+  float          cell[MAX_HIDDEN] = {0};
+  float          wide[4 * MAX_HIDDEN];
+  const float *const restrict recurrent = s->recurrent, *const restrict bias = s->bias;
+  for (uint32_t k = 0; k < s->steps; ++k) {
+    const uint32_t t = s->backward ? s->steps - 1 - k : k;
+    if (!s->gates) {
+      widen(s->cached[t] + s->cached_offset, s->cached_scale[t], wide, 4 * h);
+    }
+    const float *const restrict u    = s->gates ? s->gates + t * s->gate_stride : wide;
+    const float *const restrict past = s->gates ? s->below + (size_t)t * 2 * h : wide + 3 * (size_t)h;
+    float *const restrict out        = s->out + (size_t)t * 2 * h;
+    for (uint32_t i = 0; i < h; ++i) {
+      const float before = cell[i];
+      const float forget = tw_sigmoid(u[h + i] + recurrent[i] * before + bias[i]);
+      const float reset  = tw_sigmoid(u[2 * h + i] + recurrent[h + i] * before + bias[h + i]);
+      cell[i]            = u[i] + forget * (before - u[i]);
+      out[i]             = past[i] + reset * (tw_tanh(cell[i]) - past[i]);
+    }
+  }
+}
+
+TARGET static void
+product(const float *const a, const size_t lda, const uint32_t m, const uint32_t k, const float *const b, const uint32_t n,
+        float *const out)
+{
+  enum { BLOCK = 64 };
+  for (uint32_t row = 0; row < m; ++row) {
+    for (uint32_t first = 0; first < n; first += BLOCK) {
+      const uint32_t width      = n - first < BLOCK ? n - first : BLOCK;
+      float          sum[BLOCK] = {0};
+      for (uint32_t i = 0; i < k; ++i) {
+        const float x                   = a[row * lda + i];
+        const float *const restrict from = b + (size_t)i * n + first;
+        if (width == BLOCK) {
+          for (uint32_t j = 0; j < BLOCK; ++j) {
+            sum[j] += x * from[j];
+          }
+        } else {
+          for (uint32_t j = 0; j < width; ++j) {
+            sum[j] += x * from[j];
+          }
+        }
+      }
+      memcpy(out + (size_t)row * n + first, sum, width * sizeof(float));
+    }
+  }
+}
+
+TARGET static void
+add_row(float *const restrict to, const int8_t *const restrict row, const float scale, const uint32_t count)
+{
+  for (uint32_t i = 0; i < count; ++i) {
+    to[i] += (float)row[i] * scale;
+  }
+}

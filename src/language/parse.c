@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stage "parse": sentences run through the network in batches; tags, lemmas, features, trees and names are written down.
+#include "base/error.h"
+#include "language/lemma.h"
+#include "language/parser.h"
+
+#include <stdlib.h>
+
+tw_status
+tw_token_columns(tw_document *const doc, tw_error *const err)
+{
+  const uint32_t  n = doc->token.count;
+  tw_arena *const a = doc->arena;
+  doc->token.upos            = tw_arena_array(a, n, uint8_t);
+  doc->token.xpos            = tw_arena_array(a, n, uint8_t);
+  doc->token.lemma           = tw_arena_array(a, n, tw_str);
+  doc->token.head            = tw_arena_array(a, n, uint32_t);
+  doc->token.relation        = tw_arena_array(a, n, uint8_t);
+  doc->token.tag_probability = tw_arena_array(a, n, float);
+  doc->token.arc_probability = tw_arena_array(a, n, float);
+  doc->token.attribution     = tw_arena_array(a, n, uint32_t);
+  doc->token.mention         = tw_arena_array(a, n, uint32_t);
+  if (!doc->token.features) { // the tokenizer has made it already
+    doc->token.features = tw_arena_array(a, n, uint32_t);
+  }
+  if (!doc->token.upos || !doc->token.xpos || !doc->token.lemma || !doc->token.features || !doc->token.head || !doc->token.relation ||
+      !doc->token.tag_probability || !doc->token.arc_probability || !doc->token.attribution || !doc->token.mention) {
+    return tw_fail_memory(err, "parse");
+  }
+  for (uint32_t i = 0; i < n; ++i) {
+    doc->token.head[i] = doc->token.attribution[i] = doc->token.mention[i] = TW_NONE;
+  }
+  doc->name.count = 0;
+  return TW_OK;
+}
+
+// ---- names ---------------------------------------------------------------------------------------------------------------------
+
+// Labels of all tokens, before they are counted and become rows of doc->name
+typedef struct {
+  uint8_t *label;       // [tokens]
+  float   *probability; // [tokens]
+} labelled;
+
+static bool
+begins_name(const uint8_t label)
+{
+  return label % 2 == 1;
+}
+
+static tw_status
+write_names(tw_document *const doc, const labelled *const names, tw_error *const err)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < doc->token.count; ++i) {
+    count += begins_name(names->label[i]);
+  }
+  doc->name.token       = tw_arena_array(doc->arena, count, tw_span);
+  doc->name.kind        = tw_arena_array(doc->arena, count, uint8_t);
+  doc->name.probability = tw_arena_array(doc->arena, count, float);
+  if (!doc->name.token || !doc->name.kind || !doc->name.probability) {
+    return tw_fail_memory(err, "parse");
+  }
+  for (uint32_t i = 0; i < doc->token.count; ++i) {
+    if (!begins_name(names->label[i])) {
+      continue;
+    }
+    uint32_t end = i + 1;
+    float    least = names->probability[i];
+    for (; end < doc->token.count && names->label[end] == names->label[i] + 1; ++end) {
+      least = names->probability[end] < least ? names->probability[end] : least;
+    }
+    const uint32_t row         = doc->name.count++;
+    doc->name.token[row]       = (tw_span){i, end};
+    doc->name.kind[row]        = (uint8_t)((names->label[i] - 1) / 2);
+    doc->name.probability[row] = least;
+  }
+  return TW_OK;
+}
+
+// ---- one batch -----------------------------------------------------------------------------------------------------------------
+
+// A batch in the making: `first` is the document's token that is the batch's token 0
+typedef struct {
+  tw_document *doc;
+  tw_parser   *parser;
+  labelled     names;
+  uint32_t     first;
+} batch;
+
+static void
+write_tags(const batch *const b, const uint32_t t)
+{
+  const float *const tag = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
+  float              unused;
+  const uint32_t     token = b->first + t;
+  b->doc->token.upos[token] = (uint8_t)tw_parser_best(tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
+  b->doc->token.xpos[token] = (uint8_t)tw_parser_best(tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
+}
+
+static void
+write_arc(const batch *const b, const tw_span run, const uint32_t t)
+{
+  tw_parser *const p     = b->parser;
+  const uint32_t   token = b->first + t;
+  float *const     score = p->relation + (size_t)t * TW_NETWORK_RELATIONS;
+  float            share;
+  b->doc->token.arc_probability[token] = p->arc_probability[t];
+  if (!p->head[t]) {
+    b->doc->token.head[token]     = TW_NONE;
+    b->doc->token.relation[token] = TW_REL_ROOT;
+    return;
+  }
+  score[TW_REL_ROOT]            = -1e9F; // only the root is one
+  b->doc->token.head[token]     = b->first + run.begin + p->head[t] - 1;
+  b->doc->token.relation[token] = (uint8_t)tw_parser_best(score, TW_REL_COUNT, &share);
+  b->doc->token.arc_probability[token] *= share;
+}
+
+static tw_status
+run_batch(batch *const b, tw_error *const err)
+{
+  tw_parser *const p = b->parser;
+  if (!p->token_count) {
+    return TW_OK;
+  }
+  tw_parser_run(p);
+  for (uint32_t r = 0; r < p->run_count; ++r) {
+    const tw_span run = p->run[r];
+    tw_names_decode(p->bio + (size_t)run.begin * TW_NETWORK_BIO, run.end - run.begin, b->names.label + b->first + run.begin,
+                    b->names.probability + b->first + run.begin);
+    for (uint32_t t = run.begin; t < run.end; ++t) {
+      write_tags(b, t);
+      write_arc(b, run, t);
+    }
+  }
+  for (uint32_t t = 0; t < p->token_count; ++t) {
+    tw_str *const lemma = &b->doc->token.lemma[b->first + t];
+    *lemma              = tw_lemma(p->model, b->doc->arena, p->form[t], b->doc->token.xpos[b->first + t]);
+    if (!lemma->ptr) {
+      return tw_fail_memory(err, "parse");
+    }
+  }
+  b->first += p->token_count;
+  p->token_count = p->run_count = 0;
+  return TW_OK;
+}
+
+static tw_status
+add_run(batch *const b, const tw_span tokens, tw_error *const err)
+{
+  tw_parser *const p      = b->parser;
+  const uint32_t   length = tokens.end - tokens.begin;
+  if (p->token_count + length > TW_BATCH_MAX || p->run_count == TW_BATCH_RUNS) {
+    TRY(run_batch(b, err));
+  }
+  p->run[p->run_count++] = (tw_span){p->token_count, p->token_count + length};
+  memcpy(p->form + p->token_count, b->doc->token.form + tokens.begin, length * sizeof *p->form);
+  p->token_count += length;
+  return TW_OK;
+}
+
+// A sentence longer than the network reads was parsed in pieces: the later ones hang on the first
+static void
+join_pieces(tw_document *const doc, const tw_span sentence)
+{
+  uint32_t root = TW_NONE;
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (doc->token.head[i] != TW_NONE) {
+      continue;
+    }
+    if (root == TW_NONE) {
+      root = i;
+    } else {
+      doc->token.head[i]            = root;
+      doc->token.relation[i]        = TW_REL_PARATAXIS;
+      doc->token.arc_probability[i] = 0.0F;
+    }
+  }
+}
+
+tw_status
+tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
+{
+  TRY(tw_token_columns(doc, err));
+  batch b = {doc, parser, {tw_arena_array(doc->scratch, doc->token.count, uint8_t), tw_arena_array(doc->scratch, doc->token.count, float)}, 0};
+  if (!b.names.label || !b.names.probability) {
+    return tw_fail_memory(err, "parse");
+  }
+  parser->token_count = parser->run_count = 0;
+  for (uint32_t s = 0; s < doc->sentence.count; ++s) {
+    const tw_span sentence = doc->sentence.token[s];
+    for (uint32_t begin = sentence.begin; begin < sentence.end; begin += TW_TREE_MAX) {
+      const uint32_t end = sentence.end - begin > TW_TREE_MAX ? begin + TW_TREE_MAX : sentence.end;
+      TRY(add_run(&b, (tw_span){begin, end}, err));
+    }
+  }
+  TRY(run_batch(&b, err));
+  for (uint32_t s = 0; s < doc->sentence.count; ++s) {
+    if (doc->sentence.token[s].end - doc->sentence.token[s].begin > TW_TREE_MAX) {
+      join_pieces(doc, doc->sentence.token[s]);
+    }
+  }
+  TRY(write_names(doc, &b.names, err));
+  tw_features(doc);
+  return TW_OK;
+}

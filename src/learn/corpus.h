@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Annotated sentences for training and evaluation: CoNLL-U (universaldependencies.org/format) and IOB files of names.
+#ifndef TW_LEARN_CORPUS_H
+#define TW_LEARN_CORPUS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "document/labels.h"
+
+enum { TW_BIO_OUTSIDE, TW_BIO_BEGIN, TW_BIO_INSIDE }; ///< Label of kind k: BEGIN + 2k, INSIDE + 2k
+
+typedef struct {
+  tw_str   form;
+  tw_str   lemma;    ///< Empty if not known
+  tw_str   misc;     ///< Last column of CoNLL-U
+  uint32_t head;     ///< 1 + position in the sentence, 0 at the root
+  uint8_t  upos, xpos, relation;
+  uint8_t  bio;      ///< TW_BIO_
+  bool     space_after;
+} tw_gold_token;
+
+typedef struct {
+  tw_span  token;     ///< Rows of tw_corpus.token
+  bool     has_tree;  ///< Tags, lemmas, heads and relations are known
+  bool     has_names;
+  bool     starts_paragraph;
+  uint32_t same;      ///< Used by tw_corpus_join_names()
+} tw_gold_sentence;
+
+/// Zero-initialise; free with tw_corpus_free().
+typedef struct {
+  tw_arena         *arena; ///< Owns the files' text
+  tw_gold_token    *token;
+  tw_gold_sentence *sentence;
+  uint32_t          token_count, token_room, sentence_count, sentence_room;
+} tw_corpus;
+
+void tw_corpus_free(tw_corpus *corpus);
+/// Append the sentences of a file. Lines of ten columns are CoNLL-U; else a line is a word, perhaps a number before it or
+/// further columns behind it, and a label: B-PER, I-PER, O (without B-: a run of one label is one name). Labels of data sets that
+/// are known by their public names are mapped to PER, LOC, ORG and MISC; what is no name (times, amounts) is O.
+/// Errors: TW_ERR_IO; TW_ERR_INPUT naming the line.
+tw_status tw_corpus_read(tw_corpus *corpus, const char *path, tw_error *err);
+/// Give the names of sentences that have no tree to those with the same words that have, and drop the former.
+tw_status tw_corpus_join_names(tw_corpus *corpus, tw_error *err);
+
+#endif

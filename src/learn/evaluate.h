@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measuring a model against annotated sentences, the way of the CoNLL 2018 shared task (Zeman et al. 2018).
+#ifndef TW_LEARN_EVALUATE_H
+#define TW_LEARN_EVALUATE_H
+
+#include "language/language.h"
+#include "learn/corpus.h"
+
+/// Right ones, and how many there are in gold and in what the model says.
+typedef struct {
+  uint64_t right, gold, system;
+} tw_count;
+
+typedef struct {
+  tw_count sentences, tokens;
+  tw_count upos, xpos, lemmas, uas, las, clas; ///< las and clas without subtypes
+  tw_count las_subtypes;
+  tw_count names[TW_NAME_COUNT];               ///< Spans with their kind; right only if both are
+} tw_scores;
+
+/// F1 in percent; 0 where there is nothing.
+double tw_count_f1(tw_count count);
+
+/// Parse the sentences of `gold` and add up the scores. `own_tokens`: from their text, cut by our own tokenizer; words are matched by
+/// their place in the text. Errors: those of the stages.
+tw_status tw_evaluate(tw_scores *scores, const tw_corpus *gold, const tw_model *model, bool own_tokens, tw_error *err);
+
+#endif

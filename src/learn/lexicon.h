@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of a training corpus: how often each occurs, and which rows of the embedding tables stand for it.
+#ifndef TW_LEARN_LEXICON_H
+#define TW_LEARN_LEXICON_H
+
+#include "base/map.h"
+#include "language/word.h"
+#include "learn/corpus.h"
+
+/// All words with one tw_word_spelling.key.
+typedef struct {
+  tw_str       key, plain, lower;
+  uint32_t     count;
+  uint32_t     exact_row; ///< Of TW_TENSOR_WORDS; 0 if the word is rare
+  uint32_t     lower_row; ///< Or TW_NONE
+  tw_word_rows rows;
+} tw_word_type;
+
+/// Zero-initialise; free with tw_lexicon_free().
+typedef struct {
+  tw_arena     *arena;
+  tw_word_type *type;       ///< [type_count]
+  uint32_t      type_count;
+  uint32_t     *token_type; ///< [corpus tokens] type of each token
+  tw_map        exact, lower; ///< Spelling -> row of TW_TENSOR_WORDS
+  uint32_t      word_rows;
+} tw_lexicon;
+
+/// A spelling seen less than `least` times gets no row of its own.
+tw_status tw_lexicon_build(tw_lexicon *out, const tw_corpus *corpus, uint32_t least, uint32_t affix_rows, uint32_t gram_rows,
+                           tw_error *err);
+void tw_lexicon_free(tw_lexicon *lexicon);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Learned weights become chunks of a model file.
+#ifndef TW_LEARN_PACK_H
+#define TW_LEARN_PACK_H
+
+#include "learn/lexicon.h"
+#include "learn/weights.h"
+
+/// Write a model file: weights rounded to integers, the lexicon, lemma edits learned from the corpus, and `about`.
+/// Errors: TW_ERR_IO, TW_ERR_MEMORY.
+tw_status tw_pack_model(const char *path, const tw_weight_set *weights, const tw_lexicon *lexicon, const tw_corpus *corpus, tw_str about,
+                        tw_error *err);
+
+#endif
