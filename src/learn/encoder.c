@@ -52,7 +52,7 @@ static void
 embed(const tw_net *const net, const uint32_t t, float *const x)
 {
   const tw_network_shape *const s    = &net->weights->shape;
-  const tw_word_type *const     word = &net->lexicon->type[net->lexicon->token_type[net->row[t]]];
+  const tw_word_type *const     word = &net->vocabulary->type[net->vocabulary->token_type[net->row[t]]];
   memset(x, 0, tw_network_input(s) * sizeof(float));
   add(x, table_row(net, TW_TENSOR_WORDS, net->unknown[t] ? 0 : word->exact_row), 1.0F, s->word_dim);
   if (!net->unknown[t] && word->lower_row != TW_NONE) {
@@ -71,7 +71,7 @@ static void
 embed_back(tw_net *const net, const uint32_t t, const float *const dx)
 {
   const tw_network_shape *const s      = &net->weights->shape;
-  const tw_word_type *const     word   = &net->lexicon->type[net->lexicon->token_type[net->row[t]]];
+  const tw_word_type *const     word   = &net->vocabulary->type[net->vocabulary->token_type[net->row[t]]];
   tw_weights *const             tensor = net->weights->tensor;
   add(tw_weights_touch(&tensor[TW_TENSOR_WORDS], net->unknown[t] ? 0 : word->exact_row), dx, 1.0F, s->word_dim);
   if (!net->unknown[t] && word->lower_row != TW_NONE) {

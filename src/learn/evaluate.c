@@ -15,14 +15,6 @@ tw_count_f1(const tw_count count)
   return count.gold + count.system ? 200.0 * (double)count.right / (double)(count.gold + count.system) : 0.0;
 }
 
-static void
-count_one(tw_count *const count, const bool right)
-{
-  ++count->gold;
-  ++count->system;
-  count->right += right;
-}
-
 // ---- a document of gold text ---------------------------------------------------------------------------------------------------
 
 // Some gold sentences as one document. Gold tokens lie in its text as `place` says.
@@ -235,7 +227,7 @@ score_names(tw_scores *const scores, const trial *const t)
 static tw_status
 run_trial(tw_scores *const scores, trial *const t, tw_parser *const parser, const bool own_tokens, tw_error *const err)
 {
-  uint32_t *row;
+  uint32_t *row = NULL;
   TRY(lay_text(t, err));
   TRY(own_tokens ? tw_tokenize(t->doc, err) : lay_tokens(t, err));
   TRY(tw_parse(t->doc, parser, err));

@@ -4,7 +4,7 @@
 #define TW_LEARN_NET_H
 
 #include "learn/gemm.h"
-#include "learn/lexicon.h"
+#include "learn/vocabulary.h"
 #include "learn/weights.h"
 
 enum {
@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
   tw_weight_set    *weights;
   const tw_corpus  *corpus;
-  const tw_lexicon *lexicon;
+  const tw_vocabulary *vocabulary;
   tw_gemm          *gemm;
   tw_random        *random;
   float             dropout, word_dropout;
@@ -54,7 +54,7 @@ typedef struct {
   float       *scores;               ///< [length + 1] of one dependent
 } tw_net;
 
-/// False for lack of memory. `weights`, `corpus`, `lexicon`, `gemm` and `random` are set by the caller first.
+/// False for lack of memory. `weights`, `corpus`, `vocabulary`, `gemm` and `random` are set by the caller first.
 bool tw_net_new(tw_net *net);
 void tw_net_free(tw_net *net);
 

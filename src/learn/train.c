@@ -18,7 +18,7 @@ enum { AFFIX_ROWS = 1 << 14, GRAM_ROWS = 1 << 15, LEAST_COUNT = 2, WARM_UP = 300
 typedef struct {
   const tw_train_options *options;
   tw_corpus     corpus, *dev; // dev [options->dev_count]
-  tw_lexicon    lexicon;
+  tw_vocabulary    vocabulary;
   tw_weight_set weights;
   tw_net        net;
   tw_random     random;
@@ -72,7 +72,7 @@ add_sentence(trainer *const t, const tw_gold_sentence *const sentence)
   tw_net *const  net   = &t->net;
   const uint32_t begin = net->token_count;
   for (uint32_t i = sentence->token.begin; i < sentence->token.end; ++i, ++net->token_count) {
-    const float count             = (float)t->lexicon.type[t->lexicon.token_type[i]].count;
+    const float count             = (float)t->vocabulary.type[t->vocabulary.token_type[i]].count;
     net->row[net->token_count]     = i;
     net->unknown[net->token_count] = tw_random_unit(&t->random) < net->word_dropout / (net->word_dropout + count);
   }
@@ -207,7 +207,7 @@ write_model(const trainer *const t, const char *const path, const uint32_t epoch
 {
   tw_buffer about = {0};
   write_about(t, epoch, scores, &about);
-  const tw_status status = tw_pack_model(path, &t->weights, &t->lexicon, &t->corpus, tw_buffer_str(&about), err);
+  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->corpus, tw_buffer_str(&about), err);
   tw_buffer_free(&about);
   return status;
 }
@@ -271,16 +271,16 @@ static tw_status
 prepare(trainer *const t, tw_error *const err)
 {
   TRY(read_files(t, err));
-  TRY(tw_lexicon_build(&t->lexicon, &t->corpus, LEAST_COUNT, AFFIX_ROWS, GRAM_ROWS, err));
+  TRY(tw_vocabulary_build(&t->vocabulary, &t->corpus, LEAST_COUNT, AFFIX_ROWS, GRAM_ROWS, err));
   const uint32_t         h     = t->options->hidden;
   const tw_network_shape shape = {.layers = t->options->layers, .hidden = h, .arc = h, .label = h, .name = 64, .word_dim = 96, .affix_dim = 64,
-                                  .gram_dim = 64, .word_rows = t->lexicon.word_rows, .affix_rows = AFFIX_ROWS, .gram_rows = GRAM_ROWS};
+                                  .gram_dim = 64, .word_rows = t->vocabulary.word_rows, .affix_rows = AFFIX_ROWS, .gram_rows = GRAM_ROWS};
   if (!tw_network_shape_is_valid(&shape)) {
     return tw_fail(err, TW_ERR_USE, "train", 0, "layers must be 1 to %d, hidden a multiple of 16 from 16 to 512", TW_NETWORK_MAX_LAYERS);
   }
   t->random = tw_random_new(t->options->seed);
   t->order  = calloc(t->corpus.sentence_count, sizeof *t->order);
-  t->net    = (tw_net){.weights = &t->weights, .corpus = &t->corpus, .lexicon = &t->lexicon, .gemm = tw_gemm_new(), .random = &t->random,
+  t->net    = (tw_net){.weights = &t->weights, .corpus = &t->corpus, .vocabulary = &t->vocabulary, .gemm = tw_gemm_new(), .random = &t->random,
                        .dropout = 0.33F, .word_dropout = 0.5F};
   if (!t->order || !t->net.gemm || !tw_weights_new(&t->weights, &shape, &t->random) || !tw_net_new(&t->net)) {
     return tw_fail_memory(err, "train");
@@ -289,8 +289,8 @@ prepare(trainer *const t, tw_error *const err)
     t->order[i] = i;
   }
   t->steps = (uint64_t)t->options->epochs * (t->corpus.sentence_count / TW_BATCH_SENTENCES + 1);
-  report(t, "%u sentences, %u tokens, %u words, %u rows\n", t->corpus.sentence_count, t->corpus.token_count, t->lexicon.type_count,
-         t->lexicon.word_rows);
+  report(t, "%u sentences, %u tokens, %u words, %u rows\n", t->corpus.sentence_count, t->corpus.token_count, t->vocabulary.type_count,
+         t->vocabulary.word_rows);
   return TW_OK;
 }
 
@@ -327,7 +327,7 @@ tw_train(const tw_train_options *const options, tw_error *const err)
   tw_net_free(&t.net);
   tw_gemm_free(t.net.gemm);
   tw_weights_free(&t.weights);
-  tw_lexicon_free(&t.lexicon);
+  tw_vocabulary_free(&t.vocabulary);
   tw_corpus_free(&t.corpus);
   return status;
 }

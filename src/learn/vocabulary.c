@@ -1,77 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of a training corpus, and which rows of the embedding tables stand for them.
-#include "learn/lexicon.h"
+#include "learn/vocabulary.h"
 
 #include "base/error.h"
 
 #include <stdlib.h>
 
-static const size_t lexicon_limit = (size_t)2 << 30;
+static const size_t work_limit = (size_t)2 << 30;
 
 void
-tw_lexicon_free(tw_lexicon *const lexicon)
+tw_vocabulary_free(tw_vocabulary *const vocabulary)
 {
-  tw_arena_free(lexicon->arena);
-  free(lexicon->type);
-  *lexicon = (tw_lexicon){0};
+  tw_arena_free(vocabulary->arena);
+  free(vocabulary->type);
+  *vocabulary = (tw_vocabulary){0};
 }
 
 static bool
-add_type(tw_lexicon *const lexicon, uint32_t *const room, const tw_word_spelling *const spelling)
+add_type(tw_vocabulary *const vocabulary, uint32_t *const room, const tw_word_spelling *const spelling)
 {
-  if (lexicon->type_count == *room) {
+  if (vocabulary->type_count == *room) {
     const uint32_t bigger = *room ? *room * 2 : 16384;
-    tw_word_type  *moved  = realloc(lexicon->type, bigger * sizeof *moved);
+    tw_word_type  *moved  = realloc(vocabulary->type, bigger * sizeof *moved);
     if (!moved) {
       return false;
     }
-    lexicon->type = moved;
+    vocabulary->type = moved;
     *room         = bigger;
   }
-  tw_word_type *const type = &lexicon->type[lexicon->type_count++];
-  *type       = (tw_word_type){.key   = tw_arena_copy(lexicon->arena, spelling->key),
-                               .plain = tw_arena_copy(lexicon->arena, spelling->plain),
-                               .lower = tw_arena_copy(lexicon->arena, spelling->lower)};
+  tw_word_type *const type = &vocabulary->type[vocabulary->type_count++];
+  *type       = (tw_word_type){.key   = tw_arena_copy(vocabulary->arena, spelling->key),
+                               .plain = tw_arena_copy(vocabulary->arena, spelling->plain),
+                               .lower = tw_arena_copy(vocabulary->arena, spelling->lower)};
   return type->key.ptr && type->plain.ptr && type->lower.ptr;
 }
 
 static tw_status
-collect_types(tw_lexicon *const lexicon, const tw_corpus *const corpus, tw_error *const err)
+collect_types(tw_vocabulary *const vocabulary, const tw_corpus *const corpus, tw_error *const err)
 {
-  tw_map   types = {.arena = lexicon->arena};
+  tw_map   types = {.arena = vocabulary->arena};
   uint32_t room  = 0;
   for (uint32_t i = 0; i < corpus->token_count; ++i) {
     tw_word_spelling spelling;
     tw_word_spell(&spelling, corpus->token[i].form);
     uint32_t type = tw_map_get(&types, spelling.key);
     if (type == TW_NONE) {
-      type = lexicon->type_count;
-      if (!add_type(lexicon, &room, &spelling) || !tw_map_set(&types, lexicon->type[type].key, type)) {
+      type = vocabulary->type_count;
+      if (!add_type(vocabulary, &room, &spelling) || !tw_map_set(&types, vocabulary->type[type].key, type)) {
         return tw_fail_memory(err, "train");
       }
     }
-    ++lexicon->type[type].count;
-    lexicon->token_type[i] = type;
+    ++vocabulary->type[type].count;
+    vocabulary->token_type[i] = type;
   }
   return TW_OK;
 }
 
 // Count spellings in `counts`, then number those that are frequent in `rows`, in the order in which they were first seen
 static bool
-number_spellings(tw_lexicon *const lexicon, tw_map *const rows, const bool lower, const uint32_t least)
+number_spellings(tw_vocabulary *const vocabulary, tw_map *const rows, const bool lower, const uint32_t least)
 {
-  tw_map counts = {.arena = lexicon->arena};
-  for (uint32_t t = 0; t < lexicon->type_count; ++t) {
-    const tw_str   spelling = lower ? lexicon->type[t].lower : lexicon->type[t].plain;
+  tw_map counts = {.arena = vocabulary->arena};
+  for (uint32_t t = 0; t < vocabulary->type_count; ++t) {
+    const tw_str   spelling = lower ? vocabulary->type[t].lower : vocabulary->type[t].plain;
     const uint32_t before   = tw_map_get(&counts, spelling);
-    if (!tw_map_set(&counts, spelling, (before == TW_NONE ? 0 : before) + lexicon->type[t].count)) {
+    if (!tw_map_set(&counts, spelling, (before == TW_NONE ? 0 : before) + vocabulary->type[t].count)) {
       return false;
     }
   }
-  for (uint32_t t = 0; t < lexicon->type_count; ++t) {
-    const tw_str spelling = lower ? lexicon->type[t].lower : lexicon->type[t].plain;
+  for (uint32_t t = 0; t < vocabulary->type_count; ++t) {
+    const tw_str spelling = lower ? vocabulary->type[t].lower : vocabulary->type[t].plain;
     if (tw_map_get(&counts, spelling) >= least && tw_map_get(rows, spelling) == TW_NONE &&
-        !tw_map_set(rows, spelling, lexicon->word_rows++)) {
+        !tw_map_set(rows, spelling, vocabulary->word_rows++)) {
       return false;
     }
   }
@@ -79,10 +79,10 @@ number_spellings(tw_lexicon *const lexicon, tw_map *const rows, const bool lower
 }
 
 tw_status
-tw_lexicon_build(tw_lexicon *const out, const tw_corpus *const corpus, const uint32_t least, const uint32_t affix_rows,
+tw_vocabulary_build(tw_vocabulary *const out, const tw_corpus *const corpus, const uint32_t least, const uint32_t affix_rows,
                  const uint32_t gram_rows, tw_error *const err)
 {
-  *out            = (tw_lexicon){.arena = tw_arena_new(lexicon_limit), .word_rows = 1};
+  *out            = (tw_vocabulary){.arena = tw_arena_new(work_limit), .word_rows = 1};
   out->token_type = out->arena ? tw_arena_array(out->arena, corpus->token_count, uint32_t) : NULL;
   if (!out->token_type) {
     return tw_fail_memory(err, "train");

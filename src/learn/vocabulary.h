@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of a training corpus: how often each occurs, and which rows of the embedding tables stand for it.
-#ifndef TW_LEARN_LEXICON_H
-#define TW_LEARN_LEXICON_H
+#ifndef TW_LEARN_VOCABULARY_H
+#define TW_LEARN_VOCABULARY_H
 
 #include "base/map.h"
 #include "language/word.h"
@@ -16,7 +16,7 @@ typedef struct {
   tw_word_rows rows;
 } tw_word_type;
 
-/// Zero-initialise; free with tw_lexicon_free().
+/// Zero-initialise; free with tw_vocabulary_free().
 typedef struct {
   tw_arena     *arena;
   tw_word_type *type;       ///< [type_count]
@@ -24,11 +24,11 @@ typedef struct {
   uint32_t     *token_type; ///< [corpus tokens] type of each token
   tw_map        exact, lower; ///< Spelling -> row of TW_TENSOR_WORDS
   uint32_t      word_rows;
-} tw_lexicon;
+} tw_vocabulary;
 
 /// A spelling seen less than `least` times gets no row of its own.
-tw_status tw_lexicon_build(tw_lexicon *out, const tw_corpus *corpus, uint32_t least, uint32_t affix_rows, uint32_t gram_rows,
+tw_status tw_vocabulary_build(tw_vocabulary *out, const tw_corpus *corpus, uint32_t least, uint32_t affix_rows, uint32_t gram_rows,
                            tw_error *err);
-void tw_lexicon_free(tw_lexicon *lexicon);
+void tw_vocabulary_free(tw_vocabulary *vocabulary);
 
 #endif

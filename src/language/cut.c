@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cutting text into words, the way UD English does.
+#include "language/cut.h"
+
+#include "base/text.h"
+
+enum { AHEAD = 128 }; // how far a rule may look ahead
+
+// What the rules see: text up to `end`, where the paragraph ends
+typedef struct {
+  tw_str   text;
+  uint32_t begin, end;
+} view;
+
+static uint32_t
+code_at(const view *const v, const uint32_t at)
+{
+  uint32_t next = at;
+  return at < v->end ? tw_utf8_next(v->text, &next) : 0;
+}
+
+static uint32_t
+behind(const view *const v, uint32_t at)
+{
+  (void)tw_utf8_next(v->text, &at);
+  return at;
+}
+
+static uint32_t
+code_before(const view *const v, uint32_t at)
+{
+  if (at == v->begin) {
+    return 0;
+  }
+  do {
+    --at;
+  } while (at > v->begin && ((unsigned char)v->text.ptr[at] & 0xC0) == 0x80);
+  return code_at(v, at);
+}
+
+static bool
+is_space(const uint32_t code)
+{
+  return tw_code_is_space(code) || code == 0x200B || code == 0x2060 || code == 0xFEFF;
+}
+
+bool
+tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
+{
+  *next = at;
+  return is_space(tw_utf8_next(text, next));
+}
+
+static bool
+is_word(const uint32_t code)
+{
+  return code && (tw_code_is_letter(code) || tw_code_is_digit(code) || code == '_');
+}
+
+static bool
+is_apostrophe(const uint32_t code)
+{
+  return code == '\'' || code == 0x2019 || code == 0x2018 || code == 0x02BC;
+}
+
+static bool
+is_hyphen(const uint32_t code)
+{
+  return code == '-' || code == 0x2010 || code == 0x2011;
+}
+
+static bool
+ends_chunk(const view *const v, const uint32_t at)
+{
+  return at >= v->end || is_space(code_at(v, at));
+}
+
+static tw_str
+slice(const view *const v, const uint32_t begin, const uint32_t end)
+{
+  return tw_str_slice(v->text, begin, end < v->end ? end : v->end);
+}
+
+// ---- clitics -------------------------------------------------------------------------------------------------------------------
+
+// Bytes of the clitic that starts at `at` ("n't", "'s", "’ll") and ends the run of letters, or 0
+static uint32_t
+clitic_at(const view *const v, const uint32_t at)
+{
+  static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m"};
+  const uint32_t           code    = code_at(v, at);
+  if ((code == 'n' || code == 'N') && is_apostrophe(code_at(v, at + 1))) {
+    const uint32_t t = behind(v, at + 1), c = code_at(v, t);
+    return (c == 't' || c == 'T') && !is_word(code_at(v, t + 1)) ? t + 1 - at : 0;
+  }
+  if (!is_apostrophe(code)) {
+    return 0;
+  }
+  const uint32_t tail = behind(v, at);
+  for (size_t i = 0; i < sizeof tails / sizeof *tails; ++i) {
+    const uint32_t end = tail + (uint32_t)strlen(tails[i]);
+    if (end <= v->end && tw_str_is_nocase(slice(v, tail, end), tails[i])) {
+      return is_word(code_at(v, end)) ? 0 : end - at; // "I'd've": two in a row
+    }
+  }
+  return 0;
+}
+
+// Words that are two: where the second begins
+static const struct {
+  const char *word;
+  uint32_t    first;
+} contractions[] = {
+  {"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"gimme", 3}, {"lemme", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4},
+  {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3}, {"havent", 4}, {"hasnt", 3}, {"theyre", 4},
+  {"youre", 3}, {"thats", 4}, {"whats", 4},
+};
+
+static uint32_t
+split_contraction(const tw_str word)
+{
+  for (size_t i = 0; word.len <= 8 && i < sizeof contractions / sizeof *contractions; ++i) {
+    if (tw_str_is_nocase(word, contractions[i].word)) {
+      return contractions[i].first;
+    }
+  }
+  return 0;
+}
+
+// ---- words ---------------------------------------------------------------------------------------------------------------------
+
+// Prefixes that UD English leaves on their word
+static bool
+is_prefix(const tw_str word)
+{
+  static const char *const prefixes[] = {"non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "sub", "semi",
+                                         "multi", "ex", "counter", "mini", "inter", "un", "socio", "psycho", "ultra"};
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i) {
+    if (tw_str_is_nocase(word, prefixes[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "end.The": a stop with its space forgotten; "yahoo.com", "U.S" are one word
+static bool
+is_stop_without_space(const view *const v, const uint32_t stop)
+{
+  const uint32_t next = stop + 1;
+  return tw_code_is_lower(code_before(v, stop)) && tw_code_is_upper(code_at(v, next)) && tw_code_is_lower(code_at(v, behind(v, next)));
+}
+
+// Does the character at `at`, between two parts of a word, belong inside it?
+static bool
+is_inside(const view *const v, const uint32_t begin, const uint32_t at)
+{
+  const uint32_t code = code_at(v, at), after = at < v->end ? code_at(v, behind(v, at)) : 0;
+  if (code == 0xAD) { // a soft hyphen
+    return true;
+  }
+  if (!is_word(after)) {
+    return false;
+  }
+  if (is_apostrophe(code)) {
+    return !clitic_at(v, at);
+  }
+  if (code == '.') {
+    return !is_stop_without_space(v, at);
+  }
+  if (code == '&') { // "AT&T", not "you&me"
+    return tw_code_is_upper(code_before(v, at)) && tw_code_is_upper(after);
+  }
+  return is_hyphen(code) && is_prefix(slice(v, begin, at)) && tw_code_is_letter(after);
+}
+
+static bool
+is_number(const uint32_t code)
+{
+  return tw_code_is_digit(code);
+}
+
+static bool
+number_follows(const view *const v, uint32_t at)
+{
+  while (at < v->end && is_space(code_at(v, at)) && code_at(v, at) != '\n') {
+    at = behind(v, at);
+  }
+  return is_number(code_at(v, at)) || code_at(v, at) == '#';
+}
+
+// Does the stop at `stop` belong to the word before it?
+static bool
+keeps_stop(const view *const v, const uint32_t begin, const uint32_t stop)
+{
+  if (code_at(v, stop) != '.' || code_at(v, stop + 1) == '.') {
+    return false;
+  }
+  return tw_abbreviation_find(slice(v, begin, stop), number_follows(v, stop + 1)) != TW_ABBREVIATION_NONE;
+}
+
+static uint32_t
+cut_letters(const view *const v, const uint32_t begin)
+{
+  uint32_t at = begin;
+  while (at < v->end) {
+    const uint32_t code = code_at(v, at);
+    if (at > begin && (code == 'n' || code == 'N') && clitic_at(v, at)) {
+      return at; // "did|n't"
+    }
+    if (!is_word(code) && !(at > begin && is_inside(v, begin, at))) {
+      break;
+    }
+    at = behind(v, at);
+  }
+  const uint32_t first = split_contraction(slice(v, begin, at));
+  if (first) {
+    return begin + first;
+  }
+  if (code_at(v, at) == '$' && at - begin <= 2 && is_number(code_at(v, at + 1))) {
+    return at + 1; // "US$"
+  }
+  return keeps_stop(v, begin, at) ? at + 1 : at;
+}
+
+// ---- numbers -------------------------------------------------------------------------------------------------------------------
+
+// Letters behind a number that are a word of their own: "4pm", "35mm", "$5bn"
+static bool
+is_unit(const tw_str word)
+{
+  static const char *const units[] = {"am", "pm", "km", "m", "mm", "cm", "kg", "g", "k", "b", "bn", "mn", "tn", "tr", "ft", "in", "lb", "lbs",
+                                      "mph", "kph", "kmh", "mw", "gw", "kw", "x", "a.m", "p.m", "mi", "hrs", "min", "sec", "ha", "l", "t"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; ++i) {
+    if (tw_str_is_nocase(word, units[i])) {
+      return !(word.len == 1 && (word.ptr[0] == 'G' || word.ptr[0] == 'T' || word.ptr[0] == 'L')); // "4G", "18T"
+    }
+  }
+  return false;
+}
+
+// "713-853-3989", "11-28-2000": three groups of digits
+static uint32_t
+hyphenated_number(const view *const v, const uint32_t begin)
+{
+  uint32_t hyphens = 0, at = begin;
+  while (at < v->end && at - begin < AHEAD && (is_number(code_at(v, at)) || is_hyphen(code_at(v, at)))) {
+    if (is_hyphen(code_at(v, at))) {
+      if (!is_number(code_at(v, behind(v, at)))) {
+        break;
+      }
+      ++hyphens;
+    }
+    at = behind(v, at);
+  }
+  return hyphens >= 2 && !is_word(code_at(v, at)) ? at : begin;
+}
+
+static uint32_t
+cut_number(const view *const v, const uint32_t begin)
+{
+  const uint32_t phone = hyphenated_number(v, begin);
+  if (phone > begin) {
+    return phone;
+  }
+  uint32_t at = begin;
+  while (at < v->end) { // "1,000.50", "9/11", "10:30"
+    const uint32_t code = code_at(v, at);
+    const bool     joint = (code == '.' || code == ',' || code == '/' || code == ':') && is_number(code_at(v, at + 1));
+    if (!is_number(code) && !joint) {
+      break;
+    }
+    at = behind(v, at);
+  }
+  const uint32_t letters = at;
+  while (at < v->end && (is_word(code_at(v, at)) || (code_at(v, at) == '.' && at > letters && is_word(code_at(v, at + 1))))) {
+    at = behind(v, at);
+  }
+  return at > letters && is_unit(slice(v, letters, at)) ? letters : at;
+}
+
+// ---- addresses -----------------------------------------------------------------------------------------------------------------
+
+static bool
+begins_nocase(const view *const v, const uint32_t at, const char *const prefix)
+{
+  return tw_str_is_nocase(slice(v, at, at + (uint32_t)strlen(prefix)), prefix);
+}
+
+static bool
+trails(const uint32_t code)
+{
+  switch (code) {
+  case '.': case ',': case ';': case ':': case '!': case '?': case ')': case ']': case '"': case '\'': case '>': case 0x2019: case 0x201D:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static uint32_t
+cut_url(const view *const v, const uint32_t begin)
+{
+  static const char *const schemes[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
+  bool                     is_url    = false;
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; ++i) {
+    is_url |= begins_nocase(v, begin, schemes[i]);
+  }
+  if (!is_url) {
+    return begin;
+  }
+  uint32_t last = begin;
+  for (uint32_t at = begin; !ends_chunk(v, at); at = behind(v, at)) {
+    last = trails(code_at(v, at)) ? last : behind(v, at);
+  }
+  return last;
+}
+
+static bool
+is_address_code(const uint32_t code)
+{
+  return code < 0x80 && (is_word(code) || code == '.' || code == '-' || code == '+' || code == '%');
+}
+
+static uint32_t
+cut_email(const view *const v, const uint32_t begin)
+{
+  uint32_t at = begin, sign = 0, stop = 0, last = begin;
+  for (; at < v->end && at - begin < AHEAD; ++at) {
+    const uint32_t code = code_at(v, at);
+    if (code == '@' && !sign && at > begin) {
+      sign = at;
+    } else if (!is_address_code(code)) {
+      break;
+    }
+    stop = sign && code == '.' && at > sign + 1 ? at : stop;
+    last = is_word(code) ? at + 1 : last;
+  }
+  return sign && stop && last > stop + 2 ? last : begin;
+}
+
+// "#Kyiv", "@user"
+static uint32_t
+cut_tag(const view *const v, const uint32_t begin)
+{
+  const uint32_t sign = code_at(v, begin), first = code_at(v, begin + 1);
+  if ((sign != '#' && sign != '@') || !(tw_code_is_letter(first) || first == '_') || is_word(code_before(v, begin))) {
+    return begin;
+  }
+  uint32_t at = begin + 1;
+  while (is_word(code_at(v, at))) {
+    at = behind(v, at);
+  }
+  return at;
+}
+
+// ---- punctuation ---------------------------------------------------------------------------------------------------------------
+
+// "'em", "'90s": an apostrophe that begins a word
+static uint32_t
+cut_apostrophe(const view *const v, const uint32_t begin)
+{
+  static const char *const words[] = {"em", "til", "tis", "twas", "cause", "bout", "n"};
+  const uint32_t           clitic  = is_word(code_before(v, begin)) || code_before(v, begin) == '.' ? clitic_at(v, begin) : 0;
+  if (clitic) {
+    return begin + clitic;
+  }
+  const uint32_t word = behind(v, begin);
+  uint32_t       at   = word;
+  while (at - word < AHEAD && is_word(code_at(v, at))) {
+    at = behind(v, at);
+  }
+  const tw_str text = slice(v, word, at);
+  const bool   year = (text.len == 2 || (text.len == 3 && text.ptr[2] == 's')) && is_number((unsigned char)text.ptr[0]) && is_number((unsigned char)text.ptr[1]);
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (year || tw_str_is_nocase(text, words[i])) {
+      return at;
+    }
+  }
+  const uint32_t next = code_at(v, word);
+  return code_at(v, begin) == '\'' && next == '\'' ? behind(v, word) : word; // two straight ones are a quote
+}
+
+static uint32_t
+cut_emoticon(const view *const v, const uint32_t begin)
+{
+  static const char *const faces[] = {":-)", ":-(", ";-)", ":-D", ":)", ":(", ";)", ":D", ":P", ";P", "=)", "=(", "<3"};
+  for (size_t i = 0; i < sizeof faces / sizeof *faces; ++i) {
+    const uint32_t end = begin + (uint32_t)strlen(faces[i]);
+    if (end <= v->end && tw_str_is(slice(v, begin, end), faces[i]) && ends_chunk(v, end)) {
+      return end;
+    }
+  }
+  return begin;
+}
+
+// What text that was tokenised for a treebank writes for brackets
+static uint32_t
+cut_bracket_name(const view *const v, const uint32_t begin)
+{
+  static const char *const names[] = {"-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+    if (tw_str_is(slice(v, begin, begin + 5), names[i])) {
+      return begin + 5;
+    }
+  }
+  return begin;
+}
+
+static bool
+joins_emoji(const uint32_t code)
+{
+  return code == 0xFE0F || code == 0x20E3 || (code >= 0x1F3FB && code <= 0x1F3FF) || (code >= 0xE0020 && code <= 0xE007F);
+}
+
+// Signs that are one word when they stand in a row: "...", "--", "?!"
+static bool
+runs_together(const uint32_t first, const uint32_t next)
+{
+  switch (first) {
+  case '.': case '-': case '_': case '*': case '=': case '~': case '+': case '#': case '`':
+    return next == first;
+  case '!': case '?':
+    return next == '!' || next == '?';
+  default:
+    return false;
+  }
+}
+
+static uint32_t
+cut_sign(const view *const v, const uint32_t begin)
+{
+  const uint32_t first = code_at(v, begin);
+  uint32_t       at    = behind(v, begin);
+  if (first == '`' && code_at(v, at) == '`') {
+    return at + 1;
+  }
+  while (at < v->end && runs_together(first, code_at(v, at))) {
+    at = behind(v, at);
+  }
+  for (uint32_t n = 0; n < AHEAD && at < v->end; ++n) { // parts of one emoji
+    const uint32_t code = code_at(v, at);
+    if (code == 0x200D && behind(v, at) < v->end && code_at(v, behind(v, at)) >= 0x2600) {
+      at = behind(v, behind(v, at));
+    } else if (joins_emoji(code)) {
+      at = behind(v, at);
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+typedef uint32_t rule(const view *v, uint32_t begin);
+
+uint32_t
+tw_cut_word(const tw_str text, const tw_span block, const uint32_t begin)
+{
+  static rule *const special[] = {cut_url, cut_email, cut_tag, cut_emoticon, cut_bracket_name};
+  const view         v         = {text, block.begin, block.end};
+  for (size_t i = 0; i < sizeof special / sizeof *special; ++i) {
+    const uint32_t end = special[i](&v, begin);
+    if (end > begin) {
+      return end;
+    }
+  }
+  const uint32_t code = code_at(&v, begin);
+  if (is_apostrophe(code)) {
+    return cut_apostrophe(&v, begin);
+  }
+  if (is_number(code)) {
+    return cut_number(&v, begin);
+  }
+  if (is_word(code)) {
+    const uint32_t clitic = is_word(code_before(&v, begin)) ? clitic_at(&v, begin) : 0;
+    return clitic ? begin + clitic : cut_letters(&v, begin);
+  }
+  return cut_sign(&v, begin);
+}
