@@ -61,6 +61,22 @@ hyphen(const tw_str text, const uint32_t at)
   return tw_str_begins(rest, "\u2010") || tw_str_begins(rest, "\u2011") || tw_str_begins(rest, "\u2013") ? 3 : 0;
 }
 
+// "u s" of "U. S." is "us"; `out` is where `key` lies
+static tw_str
+join_letters(char *const out, const tw_str key)
+{
+  for (uint32_t i = 1; i < key.len; i += 2) {
+    if (key.ptr[i] != ' ' || i + 1 == key.len || (i + 2 < key.len && key.ptr[i + 2] != ' ')) {
+      return key;
+    }
+  }
+  const uint32_t n = (key.len + 1) / 2;
+  for (uint32_t i = 0; key.len && i < n; ++i) {
+    out[i] = key.ptr[2 * i];
+  }
+  return key.len ? (tw_str){out, n} : key;
+}
+
 tw_str
 tw_scene_key(const tw_scene *const s, const tw_span tokens)
 {
@@ -82,7 +98,7 @@ tw_scene_key(const tw_scene *const s, const tw_span tokens)
       out[n++] = folded.ptr[i++];
     }
   }
-  return tw_str_trim((tw_str){out, n});
+  return join_letters(out, tw_str_trim((tw_str){out, n}));
 }
 
 uint32_t
@@ -163,6 +179,28 @@ fold_words(tw_scene *const s)
   return true;
 }
 
+// Quotation marks open and close within a paragraph; one that goes on over the next opens there anew
+static void
+find_quotations(tw_scene *const s)
+{
+  bool     inside = false;
+  uint32_t block  = TW_NONE;
+  for (uint32_t i = 0; i < s->doc->token.count; ++i) {
+    const uint32_t own  = s->doc->sentence.block ? s->doc->sentence.block[s->doc->token.sentence[i]] : 0;
+    const tw_str   form = s->doc->token.form[i];
+    inside = inside && own == block;
+    block  = own;
+    if (tw_str_is(form, "\u201C") || tw_str_is(form, "``")) {
+      inside = true;
+    } else if (tw_str_is(form, "\u201D") || tw_str_is(form, "''")) {
+      inside = false;
+    } else if (tw_str_is(form, "\"")) {
+      inside = !inside;
+    }
+    s->quoted[i] = inside;
+  }
+}
+
 static void
 find_headlines(tw_scene *const s)
 {
@@ -206,11 +244,13 @@ prepare(tw_scene *const s)
   s->sibling  = tw_arena_array(s->scratch, n, uint32_t);
   s->word     = tw_arena_array(s->scratch, n, tw_str);
   s->bits     = tw_arena_array(s->scratch, n, uint32_t);
+  s->quoted   = tw_arena_array(s->scratch, n, bool);
   s->headline = tw_arena_array(s->scratch, s->doc->sentence.count + 1, bool);
-  if (!s->child || !s->sibling || !s->word || !s->bits || !s->headline || !fold_words(s)) {
+  if (!s->child || !s->sibling || !s->word || !s->bits || !s->quoted || !s->headline || !fold_words(s)) {
     return false;
   }
   index_tree(s);
+  find_quotations(s);
   find_headlines(s);
   read_date(s);
   return true;

@@ -76,6 +76,7 @@ typedef struct {
   uint32_t      *sibling;  ///< [token.count] next child of the same head, ascending
   tw_str        *word;     ///< [token.count] folded form
   uint32_t      *bits;     ///< [token.count] tw_cue_bits of the word, or of its lemma
+  bool          *quoted;   ///< [token.count] stands between quotation marks
   bool          *headline; ///< [sentence.count] most words begin with a capital, so that capitals say nothing
   uint32_t       name_count;
   tw_found_name *name;     ///< [name_count] ascending, disjoint

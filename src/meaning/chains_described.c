@@ -102,9 +102,8 @@ leads(const tw_role_held *const role)
   return false;
 }
 
-// How well an office word fits a person: 0 not at all, 1 once held, 2 held, or said in the article
-static int
-office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
+int
+tw_office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
 {
   const tw_chain *const row = &s->chain[chain];
   int                   fit = 0;
@@ -141,7 +140,7 @@ fit_of_person(const tw_scene *const s, const uint32_t chain, const uint32_t m)
   const tw_chain *const row     = &s->chain[chain];
   const uint32_t        country = s->note[m].country;
   const tw_str          word    = office_word(s, s->doc->mention[m].head);
-  const int             fit     = office_fits(s, chain, word);
+  const int             fit     = tw_office_fits(s, chain, word);
   if (!fit || !(row->may_be & s->note[m].may_be)) {
     return 0;
   }

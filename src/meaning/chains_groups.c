@@ -59,17 +59,60 @@ is_among(const uint32_t *const members, const uint32_t count, const uint32_t cha
   return false;
 }
 
-// The last two things of this type before the mention
+uint32_t
+tw_group_coordinated(tw_reader *const r, const uint32_t m)
+{
+  const tw_scene *const s     = r->scene;
+  const uint32_t        head  = s->doc->mention[m].head;
+  const uint32_t        first = s->doc->token.relation[head] == TW_REL_CONJ ? s->doc->token.head[head] : TW_NONE;
+  uint32_t              members[MAX_MEMBERS];
+  uint32_t              count = 0;
+  if (first == TW_NONE || s->doc->token.mention[first] == TW_NONE) {
+    return TW_NONE;
+  }
+  members[count++] = tw_scene_find(s, s->note[s->doc->token.mention[first]].chain);
+  for (uint32_t c = s->child[first]; c != TW_NONE && c <= head; c = s->sibling[c]) {
+    const uint32_t other = s->doc->token.relation[c] == TW_REL_CONJ ? s->doc->token.mention[c] : TW_NONE;
+    const uint32_t chain = other == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[other].chain);
+    if (chain != TW_NONE && count < MAX_MEMBERS && !is_among(members, count, chain)) {
+      members[count++] = chain;
+    }
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    if (members[i] == TW_NONE || s->chain[members[i]].kind != TW_MENTION_NAME || s->chain[members[i]].group) {
+      return TW_NONE;
+    }
+  }
+  return count > 1 ? group_of(r, members, count, m) : TW_NONE;
+}
+
+// "the two leaders": people who lead, if the article names such
+static bool
+is_of(const tw_scene *const s, const uint32_t chain, const uint8_t type, const tw_str office)
+{
+  const tw_chain *const row = &s->chain[chain];
+  return row->kind == TW_MENTION_NAME && !row->group && row->type == type && (!office.len || tw_office_fits(s, chain, office) > 0);
+}
+
+// The last two things of this type before the mention; two that are named together come first
 static uint32_t
-last_two(tw_reader *const r, const uint32_t m, const uint8_t type)
+last_two(tw_reader *const r, const uint32_t m, const uint8_t type, const tw_str office)
 {
   const tw_scene *const s = r->scene;
   uint32_t              members[2];
   uint32_t              count = 0;
+  for (uint32_t c = m; c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) < MAX_DISTANCE;) {
+    const uint32_t group = tw_group_coordinated(r, c);
+    if (group != TW_NONE && s->chain[group].member_count == 2 && is_of(s, s->chain[group].member[0], type, office) &&
+        is_of(s, s->chain[group].member[1], type, office)) {
+      return group;
+    }
+  }
   for (uint32_t c = m; c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) <= MAX_DISTANCE;) {
     const uint32_t chain = tw_scene_find(s, s->note[c].chain);
-    const bool     named = chain != TW_NONE && s->chain[chain].kind == TW_MENTION_NAME && !s->chain[chain].group;
-    if (named && !s->note[c].adjective && s->chain[chain].type == type && !is_among(members, count, chain)) {
+    const uint8_t  relation = s->doc->token.relation[s->doc->mention[c].head];
+    if (chain != TW_NONE && relation != TW_REL_COMPOUND && relation != TW_REL_AMOD && is_of(s, chain, type, office) &&
+        !is_among(members, count, chain)) {
       members[count++] = chain;
       if (count == 2) {
         return group_of(r, members, count, m);
@@ -113,40 +156,17 @@ tw_group_described(tw_reader *const r, const uint32_t m)
   if (!is_pair(s, m)) {
     return TW_NONE;
   }
-  const uint32_t bits = s->bits[s->doc->mention[m].head];
+  const tw_str   none = TW_STR("");
+  const uint32_t head = s->doc->mention[m].head;
+  const uint32_t bits = s->bits[head];
   if (bits & TW_CUE_PERSON) {
-    return last_two(r, m, TW_TYPE_PERSON);
+    const tw_str   office  = bits & TW_CUE_OFFICE ? s->doc->token.lemma[head] : none;
+    const uint32_t holders = last_two(r, m, TW_TYPE_PERSON, office);
+    return holders == TW_NONE ? last_two(r, m, TW_TYPE_PERSON, none) : holders;
   }
   if (bits & TW_CUE_COUNTRY) {
-    return last_two(r, m, TW_TYPE_COUNTRY);
+    return last_two(r, m, TW_TYPE_COUNTRY, none);
   }
-  const uint32_t countries = last_two(r, m, TW_TYPE_COUNTRY);
-  return countries == TW_NONE ? last_two(r, m, TW_TYPE_PERSON) : countries;
-}
-
-uint32_t
-tw_group_coordinated(tw_reader *const r, const uint32_t m)
-{
-  const tw_scene *const s     = r->scene;
-  const uint32_t        head  = s->doc->mention[m].head;
-  const uint32_t        first = s->doc->token.relation[head] == TW_REL_CONJ ? s->doc->token.head[head] : TW_NONE;
-  uint32_t              members[MAX_MEMBERS];
-  uint32_t              count = 0;
-  if (first == TW_NONE || s->doc->token.mention[first] == TW_NONE) {
-    return TW_NONE;
-  }
-  members[count++] = tw_scene_find(s, s->note[s->doc->token.mention[first]].chain);
-  for (uint32_t c = s->child[first]; c != TW_NONE && c <= head; c = s->sibling[c]) {
-    const uint32_t other = s->doc->token.relation[c] == TW_REL_CONJ ? s->doc->token.mention[c] : TW_NONE;
-    const uint32_t chain = other == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[other].chain);
-    if (chain != TW_NONE && count < MAX_MEMBERS && !is_among(members, count, chain)) {
-      members[count++] = chain;
-    }
-  }
-  for (uint32_t i = 0; i < count; ++i) {
-    if (members[i] == TW_NONE || s->chain[members[i]].kind != TW_MENTION_NAME || s->chain[members[i]].group) {
-      return TW_NONE;
-    }
-  }
-  return count > 1 ? group_of(r, members, count, m) : TW_NONE;
+  const uint32_t countries = last_two(r, m, TW_TYPE_COUNTRY, none);
+  return countries == TW_NONE ? last_two(r, m, TW_TYPE_PERSON, none) : countries;
 }

@@ -10,6 +10,8 @@ enum {
   MAX_FOR_SPELLING = 512, // surnames that a misspelt one is compared with
 };
 
+static const double well_known = 0.8; // prior of people whose surname alone says who is meant
+
 // All mentions with the same key
 typedef struct {
   tw_str   key;
@@ -82,26 +84,25 @@ nation_chain(namer *const n, const tw_kb_candidate found, const uint32_t mention
   return chain != TW_NONE && tw_map_set(&n->nations, entry.label, chain) ? chain : TW_NONE;
 }
 
-// "the Russians": the people of a country, whose adjective is theirs without the s
+// "the Russians" are people, not the country
 static uint32_t
-people_chain(namer *const n, const uint32_t mention)
+people_chain(namer *const n, const uint32_t m)
 {
-  tw_scene *const s = n->scene;
-  const tw_note  *note = &s->note[mention];
+  tw_scene *const s    = n->scene;
+  const tw_str    key  = s->note[m].key;
   tw_kb_candidate found;
-  const tw_str    stem = tw_str_slice(note->key, 0, note->key.len ? note->key.len - 1 : 0);
-  if (!(note->may_be & TW_MAY_BE_THEY) || !tw_str_ends(note->key, "s") || !country_of(s, stem, true, &found)) {
+  if (!(s->note[m].may_be & TW_MAY_BE_THEY) || !country_of(s, key, true, &found)) {
     return TW_NONE;
   }
-  const uint32_t known = tw_map_get(&n->nations, note->key);
+  const uint32_t known = tw_map_get(&n->nations, key);
   if (known != TW_NONE) {
     return known;
   }
   const uint32_t chain =
-    tw_scene_chain(s, (tw_chain){.label = tw_scene_text(s, s->doc->mention[mention].name), .key = note->key, .kind = TW_MENTION_NAME,
+    tw_scene_chain(s, (tw_chain){.label = tw_scene_text(s, s->doc->mention[m].name), .key = key, .kind = TW_MENTION_NAME,
                                  .name_kind = TW_NAME_MISC, .type = TW_TYPE_THING, .may_be = TW_MAY_BE_THEY, .probability = 1,
-                                 .country = tw_scene_entry(s, found).country, .first = mention});
-  return chain != TW_NONE && tw_map_set(&n->nations, note->key, chain) ? chain : TW_NONE;
+                                 .country = tw_scene_entry(s, found).country, .first = m});
+  return chain != TW_NONE && tw_map_set(&n->nations, key, chain) ? chain : TW_NONE;
 }
 
 static bool
@@ -115,7 +116,7 @@ chain_nations(namer *const n)
       continue;
     }
     note->key = tw_scene_key(s, s->doc->mention[m].name);
-    if (note->adjective || note->name_kind != TW_NAME_PERSON) {
+    if (note->name_kind != TW_NAME_PERSON) {
       note->chain = country_of(s, note->key, note->adjective, &found) ? nation_chain(n, found, m) : people_chain(n, m);
     }
   }
@@ -136,7 +137,8 @@ find_modifying_countries(tw_scene *const s)
     uint32_t      head     = s->doc->token.head[token];
     const bool    modifies = relation == TW_REL_AMOD || relation == TW_REL_COMPOUND || relation == TW_REL_NMOD_POSS ||
                           relation == TW_REL_NMOD || relation == TW_REL_NMOD_DESC;
-    if (!modifies || head == TW_NONE || (relation == TW_REL_NMOD && head + 4 < token)) {
+    const bool of = s->child[token] != TW_NONE && tw_str_is(s->word[s->child[token]], "of");
+    if (!modifies || head == TW_NONE || (relation == TW_REL_NMOD && (!of || head + 4 < token))) {
       continue;
     }
     const uint32_t above = s->doc->token.head[head]; // "Finnish" may hang on "President", which hangs on "Stubb"
@@ -210,11 +212,16 @@ kind_of_type(const uint8_t type)
 static uint8_t
 known_kind(const tw_scene *const s, const tw_str key)
 {
-  tw_kb_candidate found[1];
-  if (!tw_kb_find(s->knowledge, key, found, 1) || found[0].kind == TW_KB_ADJECTIVE) {
-    return TW_NAME_UNKNOWN;
+  tw_kb_candidate found[MAX_CANDIDATES];
+  const uint32_t  n = tw_kb_find(s->knowledge, key, found, MAX_CANDIDATES);
+  for (uint32_t i = 0; i < n; ++i) { // "Moscow" is a city, though it may stand for a government
+    const tw_kb_entry entry = tw_scene_entry(s, found[i]);
+    const bool        obscure = found[i].kind == TW_KB_SURNAME && entry.prior < well_known;
+    if (found[i].kind != TW_KB_ADJECTIVE && found[i].kind != TW_KB_METONYM && !obscure) {
+      return kind_of_type(entry.type);
+    }
   }
-  return kind_of_type(tw_scene_entry(s, found[0]).type);
+  return TW_NAME_UNKNOWN;
 }
 
 static uint8_t
@@ -601,8 +608,10 @@ chain_in_order(namer *const n)
       continue;
     }
     tw_note *const note   = &s->note[m];
-    const bool     person = note->name_kind == TW_NAME_PERSON ||
-                        (note->name_kind == TW_NAME_UNKNOWN && find_person(n, &n->row[n->of[m]].name, note->may_be) != TW_NONE);
+    const spelling *const row = &n->row[n->of[m]];
+    const bool person = note->name_kind == TW_NAME_PERSON ||
+                        (note->name_kind == TW_NAME_UNKNOWN &&
+                         (find_person(n, &row->name, note->may_be) != TW_NONE || find_misspelt(n, row) != TW_NONE));
     note->chain = person ? person_at(n, m) : other_at(n, &bodies, m);
     if (note->chain == TW_NONE) {
       return false;

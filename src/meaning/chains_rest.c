@@ -105,5 +105,9 @@ tw_chain_rest(tw_scene *const s)
     s->chain[chain].last = m;
     ++s->chain[chain].count;
   }
+  for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    const uint32_t chain = s->doc->mention[m].kind == TW_MENTION_PRONOUN ? tw_first_person(s, m) : TW_NONE;
+    s->note[m].chain     = chain == TW_NONE ? s->note[m].chain : chain;
+  }
   return true;
 }

@@ -22,6 +22,8 @@ uint32_t tw_sentences_between(const tw_scene *scene, uint32_t earlier, uint32_t 
 bool tw_is_subject(uint8_t relation);
 bool tw_is_person(const tw_scene *scene, uint32_t chain);
 
+/// chains_described.c: how well an office ("president", "leader") fits a person: 0 not at all, 1 once held, 2 held or said so here.
+int tw_office_fits(const tw_scene *scene, uint32_t chain, tw_str word);
 /// chains_concepts.c: normal form and label of a common phrase, and its chain (of the knowledge base where it has the phrase);
 /// TW_NONE at the memory's limit.
 uint32_t tw_concept(tw_reader *reader, uint32_t mention);
@@ -33,6 +35,8 @@ uint32_t tw_group_described(tw_reader *reader, uint32_t mention);
 uint32_t tw_group_coordinated(tw_reader *reader, uint32_t mention);
 /// chains_pronouns.c: the chain that a pronoun means, or TW_NONE.
 uint32_t tw_pronoun(tw_reader *reader, uint32_t mention);
+/// Whom "I" and "we" mean; who speaks may be named behind the quotation, so it is asked when all else is known. TW_NONE for other words.
+uint32_t tw_first_person(const tw_scene *scene, uint32_t mention);
 /// chains_metonyms.c: capitals that stand for their country ("Moscow accused …") go to its chain.
 bool tw_chain_metonyms(tw_scene *scene);
 

@@ -198,6 +198,18 @@ score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *
   return 0;
 }
 
+// What a capital stands for is no rival of the capital: which is meant shows in each sentence (chains_metonyms.c)
+static bool
+is_shadow(const tw_scene *const s, const candidate *const list, const uint32_t count, const candidate *const c)
+{
+  for (uint32_t i = 0; i < count && c->found.kind == TW_KB_METONYM; ++i) {
+    if (list[i].found.kind <= TW_KB_ALIAS && tw_scene_entry(s, list[i].found).type == TW_TYPE_CITY) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static double
 score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
@@ -209,6 +221,8 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
     const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
     sum += score_roles(l, chain, &entry) - (clash ? 4 : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
   }
+  const bool bare = c->found.kind == TW_KB_SURNAME && c->words == 1 && row->titles == TW_NONE; // a surname, and nothing else known
+  sum -= bare ? 0.7 : 0;
   return is_place(entry.type) ? sum + score_neighbour(l, chain, &entry) : sum;
 }
 
@@ -248,7 +262,7 @@ link_chain(linker *const l, const uint32_t chain)
   double          sum   = exp(none_of_them);
   uint32_t        best  = 0;
   for (uint32_t i = 0; i < count; ++i) {
-    list[i].score = score(l, chain, &list[i]);
+    list[i].score = is_shadow(s, list, count, &list[i]) ? -9 : score(l, chain, &list[i]);
     sum += exp(list[i].score);
     best = list[i].score > list[best].score ? i : best;
   }

@@ -112,7 +112,9 @@ heads_phrase(const tw_scene *const s, const uint32_t token)
   }
   switch (s->doc->token.upos[token]) {
   case TW_UPOS_NOUN: case TW_UPOS_PROPN: case TW_UPOS_PRON: case TW_UPOS_NUM: case TW_UPOS_SYM: return true;
-  case TW_UPOS_DET: case TW_UPOS_ADJ: case TW_UPOS_OTHER: // "Both agreed", "the wounded"
+  case TW_UPOS_ADJ: // "the wounded", but not "described as good"
+    return tw_child_with(s->doc, token, TW_REL_DET) != TW_NONE || base == TW_REL_NSUBJ;
+  case TW_UPOS_DET: case TW_UPOS_OTHER: // "Both agreed"
     return base == TW_REL_NSUBJ || base == TW_REL_OBJ || base == TW_REL_IOBJ || base == TW_REL_OBL || base == TW_REL_NMOD;
   default: return false;
   }
@@ -197,6 +199,14 @@ person_may_be(const tw_scene *const s, const tw_found_name *const name)
   }
 }
 
+static bool
+is_plural(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t xpos = s->doc->token.xpos[token];
+  return (s->doc->token.features[token] & TW_FEAT_PLURAL) || xpos == TW_XPOS_NNS || xpos == TW_XPOS_NNPS ||
+         (s->doc->token.upos[token] == TW_UPOS_NUM && !tw_str_is(s->word[token], "one"));
+}
+
 static uint8_t
 name_may_be(const tw_scene *const s, const tw_found_name *const name)
 {
@@ -204,17 +214,9 @@ name_may_be(const tw_scene *const s, const tw_found_name *const name)
   case TW_NAME_PERSON: return person_may_be(s, name);
   case TW_NAME_LOCATION: return TW_MAY_BE_IT;
   case TW_NAME_ORGANIZATION: return TW_MAY_BE_IT | TW_MAY_BE_THEY;
-  case TW_NAME_MISC: return TW_MAY_BE_IT | TW_MAY_BE_THEY;
+  case TW_NAME_MISC: return is_plural(s, name->tokens.end - 1) ? TW_MAY_BE_THEY : TW_MAY_BE_IT;
   default: return TW_MAY_BE_HE | TW_MAY_BE_SHE | TW_MAY_BE_IT;
   }
-}
-
-static bool
-is_plural(const tw_scene *const s, const uint32_t token)
-{
-  const uint8_t xpos = s->doc->token.xpos[token];
-  return (s->doc->token.features[token] & TW_FEAT_PLURAL) || xpos == TW_XPOS_NNS || xpos == TW_XPOS_NNPS ||
-         (s->doc->token.upos[token] == TW_UPOS_NUM && !tw_str_is(s->word[token], "one"));
 }
 
 static uint8_t
@@ -261,16 +263,44 @@ add_row(tw_scene *const s, const uint32_t head, const uint8_t kind, const tw_spa
   return &doc->mention[doc->mention_count++];
 }
 
+// May this word stand before a person's name? What else does hangs there by mistake
+static bool
+can_precede(const tw_scene *const s, const uint32_t token)
+{
+  switch (s->doc->token.upos[token]) {
+  case TW_UPOS_DET: case TW_UPOS_ADJ: case TW_UPOS_PROPN: case TW_UPOS_NUM: return true;
+  case TW_UPOS_NOUN: return s->bits[token] & (TW_CUE_PERSON | TW_CUE_TITLE | TW_CUE_MODIFIER);
+  case TW_UPOS_PRON: return s->doc->token.relation[token] == TW_REL_NMOD_POSS;
+  default: return false;
+  }
+}
+
+// Where the phrase of a name begins: "his Russian counterpart | Yuri Ushakov"
+static uint32_t
+name_begin(const walker *const w, const uint32_t head, const uint32_t name)
+{
+  const tw_scene *const s     = w->scene;
+  uint32_t              begin = name;
+  for (uint32_t c = s->child[head]; c != TW_NONE && c < name; c = s->sibling[c]) {
+    if (is_kept(s->doc->token.relation[c]) && can_precede(s, c)) {
+      begin = w->extent[c].begin < begin ? w->extent[c].begin : begin;
+    } else {
+      begin = name;
+    }
+  }
+  return begin;
+}
+
 static void
 add_name(walker *const w, const tw_found_name *const name, const uint32_t head)
 {
   tw_scene *const s     = w->scene;
   const tw_span   span  = whole(name);
-  const uint32_t  begin = name->adjective ? span.begin : extent_of(w, head, is_kept).begin;
+  const uint32_t  begin = name->adjective ? span.begin : name_begin(w, head, span.begin);
   const uint8_t   may   = name->adjective ? TW_MAY_BE_IT : name_may_be(s, name);
   const tw_note   note  = {.title = name->title, .name_kind = name->kind, .adjective = name->adjective, .may_be = may,
                            .definite = is_definite(s, head)};
-  tw_mention *const row = add_row(s, head, TW_MENTION_NAME, (tw_span){begin < span.begin ? begin : span.begin, span.end}, note);
+  tw_mention *const row = add_row(s, head, TW_MENTION_NAME, (tw_span){begin, span.end}, note);
   row->name             = name->tokens;
   for (uint32_t t = span.begin; t < span.end; ++t) { // where the tree is torn, each piece that is an argument leads to the row
     const uint32_t up = s->doc->token.head[t];

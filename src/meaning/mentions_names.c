@@ -3,6 +3,8 @@
 // before them split off.
 #include "meaning/chains.h"
 
+#include "base/map.h"
+
 enum {
   LONGEST_NAME  = 8,  // words of a name that is looked up in the knowledge base
   MAX_CANDIDATES = 8,
@@ -135,6 +137,14 @@ is_nationality(const finder *const f, const uint32_t token)
   return tw_scene_adjective(s, s->word[token], NULL);
 }
 
+// "the Russians" rather than "the Russian army"
+static bool
+is_people(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t xpos = s->doc->token.xpos[token];
+  return !is_upos(s, token, TW_UPOS_ADJ) && (xpos == TW_XPOS_NNPS || xpos == TW_XPOS_NNS || (s->doc->token.features[token] & TW_FEAT_PLURAL));
+}
+
 // ---- titles ------------------------------------------------------------------------------------------------------------------------
 
 static bool
@@ -200,6 +210,28 @@ is_single_known(const finder *const f, const uint32_t token)
   return is_upos(f->scene, token, TW_UPOS_PROPN) && is_known(f->scene, (tw_span){token, token + 1});
 }
 
+static bool
+is_bearer(const tw_scene *const s, const uint32_t token)
+{
+  tw_kb_candidate found[1];
+  return tw_kb_find(s->knowledge, s->word[token], found, 1) > 0;
+}
+
+// "Jean-Luc" and "Mar-a-Lago" are one name, "Trump-Putin" and "Russia-Ukraine" are two. Returns where the run goes on, or `at`
+static uint32_t
+behind_hyphen(const finder *const f, const uint32_t at)
+{
+  const tw_scene *const s = f->scene;
+  if (!is_inner_hyphen(f, at)) {
+    return at;
+  }
+  if (at + 3 < f->end && is_inner_hyphen(f, at + 2) && !tw_is_capital(s, at + 1) && tw_is_capital(s, at + 3)) {
+    return at + 4;
+  }
+  const bool two = is_bearer(s, at - 1) && is_bearer(s, at + 1) && !tw_given_gender(s->word[at - 1]);
+  return is_namey(f, at + 1) && !two ? at + 2 : at;
+}
+
 // A run of proper nouns from `from` on
 static uint32_t
 run_end(const finder *const f, const uint32_t from)
@@ -208,8 +240,9 @@ run_end(const finder *const f, const uint32_t from)
   const bool            headline = s->headline[s->doc->token.sentence[from]];
   uint32_t              at       = from + 1;
   while (at < f->end) {
-    if (is_inner_hyphen(f, at) && is_namey(f, at + 1) && !is_single_known(f, at + 1)) {
-      at += 2;
+    const uint32_t behind = behind_hyphen(f, at);
+    if (behind > at) {
+      at = behind;
       continue;
     }
     const bool particle = has_bits(s, at, TW_CUE_PARTICLE) && at + 1 < f->end && is_upos(s, at + 1, TW_UPOS_PROPN);
@@ -232,6 +265,33 @@ run_end(const finder *const f, const uint32_t from)
     ++at;
   }
   return at;
+}
+
+// "Institute | for the Study | of War", "Gulf | of Mexico": where a body's or place's name goes on behind a preposition, or `at`
+static uint32_t
+behind_of(const finder *const f, const uint32_t begin, const uint32_t at)
+{
+  const tw_scene *const s = f->scene;
+  if (!has_bits(s, at - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_COUNTRY) && at - begin < 3) {
+    return at;
+  }
+  if (at + 1 >= f->end || !(tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for")) || is_title_word(s, at - 1)) {
+    return at;
+  }
+  const uint32_t next = tw_str_is(s->word[at + 1], "the") ? at + 2 : at + 1;
+  const bool     goes = next < f->end && is_namey(f, next) && !is_calendar(s, next) && !has_bits(s, next, TW_CUE_TITLE);
+  return goes ? run_end(f, next) : at;
+}
+
+// All of a name of which [begin, end) is a run
+static uint32_t
+name_end(const finder *const f, const uint32_t begin, uint32_t end)
+{
+  const bool headline = f->scene->headline[f->scene->doc->token.sentence[begin]];
+  for (uint32_t next = headline ? end : behind_of(f, begin, end); next > end; next = behind_of(f, begin, end)) {
+    end = next;
+  }
+  return end;
 }
 
 static uint8_t
@@ -302,6 +362,17 @@ is_worth_it(const finder *const f, const tw_found_name *const name)
          tw_is_capital(s, only) && s->word[only].len > 1;
 }
 
+// Does a name of which [from, at) is known go on, so that it is another?
+static bool
+goes_on(const finder *const f, const uint32_t from, const uint32_t at)
+{
+  const tw_scene *const s = f->scene;
+  if (at >= f->end || s->headline[s->doc->token.sentence[from]] || !is_upos(s, at, TW_UPOS_PROPN) || !tw_is_capital(s, at)) {
+    return false;
+  }
+  return !is_calendar(s, at) && !is_title_word(s, at) && title_end(f, at) == at && !is_nationality(f, at) && !known_length(f, at);
+}
+
 // The name or title that begins at `at`; false if there is none
 static bool
 name_at(finder *const f, const uint32_t at, tw_found_name *const out)
@@ -314,11 +385,15 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
     if (kb > 1 && at + kb > out->tokens.end && out->title.begin == out->title.end) {
       out->tokens = (tw_span){at, at + kb};
     }
-    out->adjective = out->tokens.end - out->tokens.begin == 1 && is_nationality(f, out->tokens.begin);
+    if (out->tokens.end - out->tokens.begin == 1 && is_nationality(f, out->tokens.begin)) {
+      out->adjective = !is_people(s, out->tokens.begin);
+      out->kind      = TW_NAME_MISC;
+    }
     return is_worth_it(f, out);
   }
-  if (kb > 1 && !(at + kb < f->end && is_bound(s, at + kb) && is_namey(f, at + kb))) {
-    *out = (tw_found_name){.tokens = {at, at + kb}, .kind = kind_of(f, (tw_span){at, at + kb}, false)};
+  if (kb > 1) { // but "San Francisco Bay" is not San Francisco
+    const uint32_t end = goes_on(f, at, at + kb) ? run_end(f, at + kb) : at + kb;
+    *out = (tw_found_name){.tokens = {at, end}, .kind = kind_of(f, (tw_span){at, end}, false)};
     return true;
   }
   const uint32_t behind = title_end(f, at);
@@ -332,12 +407,12 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
     return true;
   }
   if (is_nationality(f, at)) {
-    *out = (tw_found_name){.tokens = {at, at + 1}, .kind = TW_NAME_MISC, .adjective = true};
+    *out = (tw_found_name){.tokens = {at, at + 1}, .kind = TW_NAME_MISC, .adjective = !is_people(s, at)};
     return true;
   }
   if (is_upos(s, at, TW_UPOS_PROPN) && is_namey(f, at) && !is_calendar(s, at)) {
     const tw_span run = {at, run_end(f, at)};
-    *out              = (tw_found_name){.tokens = run, .kind = kind_of(f, run, false)};
+    *out              = (tw_found_name){.tokens = {at, name_end(f, at, run.end)}, .kind = kind_of(f, run, false)};
     return is_worth_it(f, out);
   }
   return false;
@@ -354,16 +429,17 @@ begins_name(const finder *const f, const uint32_t at, tw_found_name *const out)
     return false;
   }
   const tw_span run = {at, run_end(f, at)};
-  *out              = (tw_found_name){.tokens = run, .kind = kind_of(f, run, false)};
-  return run.end > at + 1;
+  *out              = (tw_found_name){.tokens = {at, name_end(f, at, run.end)}, .kind = kind_of(f, run, false)};
+  return out->tokens.end > at + 1;
 }
 
-// "Russian Defense Ministry": the adjective belongs to a body's name
+// "Russian Defense Ministry", "British Library": the adjective belongs to the name of a body, a place or an event
 static bool
-is_part_of_body(const finder *const f, const tw_found_name *const adjective, tw_found_name *const next)
+is_part_of_body(const finder *const f, const tw_found_name *const adjective, const tw_found_name *const next)
 {
-  return next->tokens.begin == adjective->tokens.end && next->title.begin == next->title.end && !next->adjective &&
-         next->kind == TW_NAME_ORGANIZATION && !is_known(f->scene, next->tokens);
+  const bool plain = next->tokens.begin == adjective->tokens.end && next->title.begin == next->title.end && !next->adjective;
+  return plain && next->kind != TW_NAME_PERSON && has_bits(f->scene, next->tokens.end - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT) &&
+         !is_known(f->scene, next->tokens);
 }
 
 static void
@@ -380,11 +456,39 @@ find_in_sentence(finder *const f)
     at = name.tokens.end;
     if (last && last->adjective && is_part_of_body(f, last, &name)) {
       name.tokens.begin = last->tokens.begin;
+      name.kind         = kind_of(f, name.tokens, false);
       *last             = name;
     } else {
       s->name[s->name_count++] = name;
     }
   }
+}
+
+// Capitals say nothing in a headline, and taggers take its words for names: one word counts only if it is known, is a name
+// elsewhere in the article, or has a title
+static bool
+drop_headline_words(tw_scene *const s)
+{
+  tw_map   named = {.arena = s->scratch};
+  uint32_t kept  = 0;
+  for (uint32_t i = 0; i < s->name_count; ++i) {
+    const tw_span tokens = s->name[i].tokens;
+    for (uint32_t t = tokens.begin; t < tokens.end && !s->headline[s->doc->token.sentence[t]]; ++t) {
+      if (!tw_map_set(&named, s->word[t], t)) {
+        return false;
+      }
+    }
+  }
+  for (uint32_t i = 0; i < s->name_count; ++i) {
+    const tw_found_name name  = s->name[i];
+    const uint32_t      first = name.tokens.begin;
+    const bool          bare  = name.tokens.end - first == 1 && name.title.begin == name.title.end && name.kind == TW_NAME_UNKNOWN;
+    if (!bare || !s->headline[s->doc->token.sentence[first]] || is_bearer(s, first) || tw_map_get(&named, s->word[first]) != TW_NONE) {
+      s->name[kept++] = name;
+    }
+  }
+  s->name_count = kept;
+  return true;
 }
 
 bool
@@ -401,5 +505,5 @@ tw_find_names(tw_scene *const s)
     f.end   = doc->sentence.token[i].end;
     find_in_sentence(&f);
   }
-  return true;
+  return drop_headline_words(s);
 }
