@@ -106,6 +106,12 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
   }
 }
 
+static bool
+is_beside_predicate(const uint8_t base)
+{
+  return base == TW_REL_OBL || base == TW_REL_ADVCL || base == TW_REL_CCOMP || base == TW_REL_XCOMP;
+}
+
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -114,13 +120,17 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (above == head && is_genitive(tree, token) && token > head) {
     return false;
   }
-  if (above == head && (is_joint(tree, token) || tw_relation_of(tree, token) == TW_REL_CC)) {
-    return style != TW_PHRASE_MINIMAL && style != TW_PHRASE_MEMBER && relation == TW_REL_CC && token > head;
+  const bool alone = style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER || style == TW_PHRASE_PREDICATE;
+  if (above == head && (is_joint(tree, token) || relation == TW_REL_CC)) {
+    return !alone && relation == TW_REL_CC && token > head;
   }
   if (relation == TW_REL_PUNCT) {
     return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
   }
-  if ((style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER) && above == head && relation == TW_REL_CONJ) {
+  if (alone && above == head && relation == TW_REL_CONJ) {
+    return false;
+  }
+  if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
   if (style == TW_PHRASE_PLAIN && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
@@ -134,24 +144,46 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
          (inside && (relation == TW_REL_CONJ || relation == TW_REL_CC) && tw_upos_of(tree, above) == TW_UPOS_ADJ);
 }
 
-// Commas, brackets, quotes and the like at both ends are no part of it
+static bool
+is_punctuation(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_upos_of(tree, token) == TW_UPOS_PUNCT;
+}
+
+// Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there
 static void
 trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
 {
   uint32_t begin = 0;
   uint32_t end   = phrase->count;
-  while (begin < end && phrase->token[begin] != head && tw_upos_of(tree, phrase->token[begin]) == TW_UPOS_PUNCT) {
-    ++begin;
-  }
-  while (end > begin && phrase->token[end - 1] != head && tw_upos_of(tree, phrase->token[end - 1]) == TW_UPOS_PUNCT) {
-    --end;
+  bool     again = true;
+  while (again && begin + 1 < end) {
+    const uint32_t first = phrase->token[begin];
+    const uint32_t last  = phrase->token[end - 1];
+    const bool     left  = first != head && is_punctuation(tree, first);
+    const bool     right = last != head && is_punctuation(tree, last);
+    if (left && right && is_quote(tree, first) && is_quote(tree, last)) {
+      break;
+    }
+    begin += left;
+    end -= right;
+    again = left || right;
   }
   memmove(phrase->token, phrase->token + begin, (end - begin) * sizeof *phrase->token);
   phrase->count = end - begin;
 }
 
+// Does `clause`, a child of the head, hold the predicate?
+static bool
+holds(const tw_tree *const tree, const uint32_t clause, const uint32_t predicate)
+{
+  return predicate != TW_NONE && predicate >= tree->span[clause].begin && predicate < tree->span[clause].end &&
+         tw_relation_base(tw_relation_of(tree, clause)) == TW_REL_ACL && tw_is_below(tree->doc, predicate, clause);
+}
+
 void
-tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, tw_phrase *const out)
+tw_phrase_outside(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, const uint32_t predicate,
+                  tw_phrase *const out)
 {
   uint32_t queue[TW_PHRASE_ROOM];
   uint32_t queued = 1;
@@ -160,12 +192,18 @@ tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_sty
   for (uint32_t at = 0; at < queued; ++at) {
     tw_phrase_add(out, queue[at]);
     TW_CHILDREN(tree, c, queue[at]) {
-      if (queued < TW_PHRASE_ROOM && belongs(tree, c, queue[at], head, style)) {
+      if (queued < TW_PHRASE_ROOM && belongs(tree, c, queue[at], head, style) && !holds(tree, c, predicate)) {
         queue[queued++] = c;
       }
     }
   }
   trim(tree, out, head);
+}
+
+void
+tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, tw_phrase *const out)
+{
+  tw_phrase_outside(tree, head, style, TW_NONE, out);
 }
 
 // ---- text ------------------------------------------------------------------------------------------------------------------------

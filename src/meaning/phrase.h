@@ -12,6 +12,7 @@ typedef enum {
   TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
   TW_PHRASE_MEMBER,  ///< The same, but one member of a coordination
   TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without relative clauses and appositions
+  TW_PHRASE_PREDICATE, ///< Of what a copula says: as MEMBER, but without what its clause takes beside it
 } tw_phrase_style;
 
 /// Tokens of a phrase or of a predicate, ascending.
@@ -22,6 +23,8 @@ typedef struct {
 
 /// The phrase of `head` without its preposition.
 void tw_phrase_of(const tw_tree *tree, uint32_t head, tw_phrase_style style, tw_phrase *out);
+/// The same, but without the relative or participial clause that `predicate` stands in: "troops" of "troops guarding the bridge".
+void tw_phrase_outside(const tw_tree *tree, uint32_t head, tw_phrase_style style, uint32_t predicate, tw_phrase *out);
 /// Add a token, keeping the order; one that is there or finds no room is left out.
 void tw_phrase_add(tw_phrase *phrase, uint32_t token);
 /// The words: as they stand in the text where they are neighbours, with one space between them where they are not. In `arena`

@@ -129,7 +129,7 @@ continuation(const maker *const m, const tw_clause *const clause)
 
 // ---- tuples of predicates --------------------------------------------------------------------------------------------------------
 
-/// The chain of a predicate with what goes on from it.
+/// A predicate with the infinitives that go on from it.
 typedef struct {
   uint32_t clause[4];
   uint32_t count;
@@ -160,30 +160,146 @@ is_linked(const chain *const links, const uint32_t clause)
   return false;
 }
 
-static void
-relation_words(const maker *const m, const chain *const links, tw_phrase *const words)
-{
-  words->count = 0;
-  for (uint32_t i = 0; i < links->count; ++i) {
-    const tw_clause *const clause = &m->doc->clause[links->clause[i]];
-    add_group(m, clause->predicate, words);
-    if (clause->kind != TW_CLAUSE_COPULA) {
-      tw_phrase_add(words, clause->predicate);
-    }
-    if (i) {
-      add_marker(m, words, tw_marker(&m->tree, clause->predicate));
-    }
-  }
-}
-
 static bool
 is_clausal(const tw_clause_argument *const argument)
 {
   return (argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT) && argument->clause != TW_NONE;
 }
 
+static bool
+is_object(const tw_clause_argument *const argument)
+{
+  return argument->role == TW_ROLE_OBJECT || argument->role == TW_ROLE_INDIRECT || argument->role == TW_ROLE_COMPLEMENT;
+}
+
+// "When the bank failed, …" has a tuple of its own; adverbs that are not in the relation say little
+static bool
+is_dropped(const maker *const m, const tw_clause_argument *const argument)
+{
+  if (argument->role == TW_ROLE_ADVERB) {
+    return true;
+  }
+  if (argument->role != TW_ROLE_ADJUNCT) {
+    return false;
+  }
+  return argument->marker == TW_NONE || tw_tree_child_base(&m->tree, argument->head, TW_REL_NSUBJ) != TW_NONE;
+}
+
+/// What a tuple's arguments will be, in the order in which they are written.
+typedef struct {
+  uint32_t count;
+  uint32_t argument[32];
+} selection;
+
 static void
-whole_clause(const maker *const m, const uint32_t head, tw_phrase *const phrase)
+select_arguments(const maker *const m, const chain *const links, const bool objects, selection *const out)
+{
+  for (uint32_t l = 0; l < links->count; ++l) {
+    const tw_clause *const clause = &m->doc->clause[links->clause[l]];
+    for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+      const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+      const bool self = argument->head == clause->predicate && l + 1 < links->count; // "will be able to pay": "able" is in the relation
+      if (is_object(argument) == objects && out->count < 32 && !self && !is_dropped(m, argument) &&
+          !(is_clausal(argument) && is_linked(links, argument->clause))) {
+        out->argument[out->count++] = i;
+      }
+    }
+  }
+}
+
+/// One tuple in the making.
+typedef struct {
+  const tw_clause *clause;
+  chain            links;
+  tw_phrase        words; // of the relation
+  selection        chosen;
+} sketch;
+
+static void
+add_relation_words(const maker *const m, sketch *const s)
+{
+  for (uint32_t i = 0; i < s->links.count; ++i) {
+    const tw_clause *const clause = &m->doc->clause[s->links.clause[i]];
+    add_group(m, clause->predicate, &s->words);
+    if (clause->kind != TW_CLAUSE_COPULA || i + 1 < s->links.count) {
+      tw_phrase_add(&s->words, clause->predicate);
+    }
+    if (i) {
+      add_marker(m, &s->words, tw_marker(&m->tree, clause->predicate));
+    }
+  }
+}
+
+// The first preposition after the verb joins the relation: "was born in", "is subject to"
+static void
+move_preposition(const maker *const m, sketch *const s)
+{
+  for (uint32_t i = 0; i < s->chosen.count; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[s->chosen.argument[i]];
+    if (argument->head > s->clause->predicate && !is_clausal(argument) && argument->marker != TW_NONE &&
+        argument->head != s->clause->predicate) {
+      const uint32_t moved = s->chosen.argument[i];
+      add_marker(m, &s->words, argument->marker);
+      memmove(s->chosen.argument + 1, s->chosen.argument, i * sizeof *s->chosen.argument);
+      s->chosen.argument[0] = moved;
+      return;
+    }
+  }
+}
+
+// "The firm is subject to the ruling": an adjective that takes a phrase is a part of the relation
+static bool
+absorb_adjective(const maker *const m, sketch *const s)
+{
+  const uint32_t predicate = s->clause->predicate;
+  if (s->clause->kind != TW_CLAUSE_COPULA || tw_upos_of(&m->tree, predicate) != TW_UPOS_ADJ || s->chosen.count < 2 ||
+      m->doc->clause_argument[s->chosen.argument[0]].head != predicate) {
+    return false;
+  }
+  const tw_clause_argument *const next = &m->doc->clause_argument[s->chosen.argument[1]];
+  if (next->role != TW_ROLE_OBLIQUE || next->marker == TW_NONE || next->head < predicate) {
+    return false;
+  }
+  tw_phrase adjective;
+  tw_phrase_of(&m->tree, predicate, TW_PHRASE_PREDICATE, &adjective);
+  for (uint32_t i = 0; i < adjective.count; ++i) {
+    tw_phrase_add(&s->words, adjective.token[i]);
+  }
+  s->chosen.count -= 1;
+  memmove(s->chosen.argument, s->chosen.argument + 1, s->chosen.count * sizeof *s->chosen.argument);
+  return true;
+}
+
+static sketch
+sketch_of(const maker *const m, const uint32_t number)
+{
+  sketch s = {.clause = &m->doc->clause[number], .links = chain_of(m, number)};
+  add_relation_words(m, &s);
+  select_arguments(m, &s.links, true, &s.chosen);
+  const bool objectless = !s.chosen.count;
+  select_arguments(m, &s.links, false, &s.chosen);
+  if (objectless || absorb_adjective(m, &s)) {
+    move_preposition(m, &s);
+  } else if (s.clause->kind == TW_CLAUSE_COPULA && s.chosen.count) {
+    add_marker(m, &s.words, m->doc->clause_argument[s.chosen.argument[0]].marker);
+  }
+  return s;
+}
+
+static bool
+is_in(const tw_phrase *const words, const uint32_t token)
+{
+  for (uint32_t i = 0; i < words->count; ++i) {
+    if (words->token[i] == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A clause with all that makes it one: subject, auxiliaries, subordinator
+static void
+add_clause_words(const maker *const m, const uint32_t head, tw_phrase *const phrase)
 {
   tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, phrase);
   TW_CHILDREN(&m->tree, c, head) {
@@ -200,88 +316,59 @@ whole_clause(const maker *const m, const uint32_t head, tw_phrase *const phrase)
   }
 }
 
+// The words of an argument that are not in the relation already; `member` instead of its head where a coordination is told apart
 static void
-argument_words(const maker *const m, const tw_clause_argument *const argument, const bool with_marker, tw_phrase *const phrase)
+argument_words(const maker *const m, const sketch *const s, const tw_clause_argument *const argument, const uint32_t member,
+               tw_phrase *const phrase)
 {
+  tw_phrase all;
   if (is_clausal(argument)) {
-    whole_clause(m, argument->head, phrase);
-    return;
+    add_clause_words(m, argument->head, &all);
+  } else {
+    const bool predicate = member == s->clause->predicate || argument->head == s->clause->predicate;
+    tw_phrase_outside(&m->tree, member, predicate ? TW_PHRASE_PREDICATE : member != TW_NONE ? TW_PHRASE_MEMBER : TW_PHRASE_MAXIMAL,
+                      s->clause->predicate, &all);
+    add_marker(m, &all, argument->marker);
   }
-  tw_phrase_of(&m->tree, argument->head, TW_PHRASE_MAXIMAL, phrase);
-  if (with_marker) {
-    add_marker(m, phrase, argument->marker);
-  }
-}
-
-static bool
-is_in_words(const tw_phrase *const words, const uint32_t token)
-{
-  for (uint32_t i = 0; i < words->count; ++i) {
-    if (words->token[i] == token) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// What a tuple's arguments will be, in the order in which they are written.
-typedef struct {
-  uint32_t count;
-  uint32_t argument[32];
-} selection;
-
-static void
-select_role(const maker *const m, const chain *const links, const bool objects, selection *const out)
-{
-  for (uint32_t l = 0; l < links->count; ++l) {
-    const tw_clause *const clause = &m->doc->clause[links->clause[l]];
-    for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
-      const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-      const bool object = argument->role == TW_ROLE_OBJECT || argument->role == TW_ROLE_INDIRECT || argument->role == TW_ROLE_COMPLEMENT;
-      if (object == objects && !(is_clausal(argument) && is_linked(links, argument->clause)) && out->count < 32) {
-        out->argument[out->count++] = i;
-      }
+  phrase->count = 0;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    if (!is_in(&s->words, all.token[i])) {
+      tw_phrase_add(phrase, all.token[i]);
     }
   }
 }
 
 static void
-predicate_tuple(maker *const m, const uint32_t number)
+write_tuple(maker *const m, const sketch *const s, const uint32_t subject, const uint32_t first)
 {
-  const tw_clause *const clause = &m->doc->clause[number];
-  const chain            links  = chain_of(m, number);
-  tw_phrase              words;
-  relation_words(m, &links, &words);
-  selection chosen = {0};
-  select_role(m, &links, true, &chosen);
-  const bool objectless = !chosen.count;
-  select_role(m, &links, false, &chosen);
-  if (objectless) { // the first preposition after the verb joins the relation
-    for (uint32_t i = 0; i < chosen.count; ++i) {
-      const tw_clause_argument *const argument = &m->doc->clause_argument[chosen.argument[i]];
-      if (argument->head > clause->predicate && !is_clausal(argument) && argument->marker != TW_NONE) {
-        add_marker(m, &words, argument->marker);
-        const uint32_t moved = chosen.argument[i];
-        memmove(chosen.argument + 1, chosen.argument, i * sizeof *chosen.argument);
-        chosen.argument[0] = moved;
+  tw_phrase phrase;
+  open_tuple(m, s->clause->predicate, tw_phrase_text(m->doc, &s->words, m->doc->arena), s->clause->confidence);
+  tw_phrase_outside(&m->tree, subject, TW_PHRASE_MEMBER, s->clause->predicate, &phrase);
+  add_phrase(m, &phrase);
+  for (uint32_t i = 0; i < s->chosen.count && !m->failed; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[s->chosen.argument[i]];
+    argument_words(m, s, argument, i ? argument->head : first, &phrase);
+    add_phrase(m, &phrase);
+  }
+  close_tuple(m);
+}
+
+// Every member of the subject with every member of the first argument
+static void
+predicate_tuples(maker *const m, const uint32_t number)
+{
+  const sketch   s     = sketch_of(m, number);
+  const tw_clause_argument *const head = s.chosen.count ? &m->doc->clause_argument[s.chosen.argument[0]] : NULL;
+  const uint32_t first = head ? head->head : TW_NONE;
+  const bool     whole = !head || is_clausal(head);
+  for (uint32_t a = s.clause->subject; a != TW_NONE && !m->failed; a = tw_next_conjunct(&m->tree, s.clause->subject, a)) {
+    for (uint32_t b = first;; b = tw_next_conjunct(&m->tree, first, b)) {
+      write_tuple(m, &s, a, b);
+      if (whole || m->failed || tw_next_conjunct(&m->tree, first, b) == TW_NONE) {
         break;
       }
     }
-  } else if (clause->kind == TW_CLAUSE_COPULA) {
-    add_marker(m, &words, m->doc->clause_argument[chosen.argument[0]].marker);
   }
-  open_tuple(m, clause->predicate, tw_phrase_text(m->doc, &words, m->doc->arena), clause->confidence);
-  tw_phrase phrase;
-  tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_PLAIN, &phrase);
-  add_phrase(m, &phrase);
-  for (uint32_t i = 0; i < chosen.count && !m->failed; ++i) {
-    const tw_clause_argument *const argument = &m->doc->clause_argument[chosen.argument[i]];
-    if (!is_in_words(&words, argument->head) && !(argument->marker == TW_NONE && argument->role == TW_ROLE_ADJUNCT)) {
-      argument_words(m, argument, !is_in_words(&words, argument->marker), &phrase);
-      add_phrase(m, &phrase);
-    }
-  }
-  close_tuple(m);
 }
 
 // Is the clause told as the end of another's relation?
@@ -297,16 +384,45 @@ is_continued(const maker *const m, const tw_clause *const clause)
 
 // ---- tuples of noun phrases ------------------------------------------------------------------------------------------------------
 
+// "Colombian President Virgilio Barco" is "Virgilio Barco", "Colombian President"
 static void
-identity_tuple(maker *const m, const tw_clause *const clause)
+title_words(const maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
 {
-  tw_phrase phrase;
+  tw_phrase all;
+  tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_PLAIN, &all);
+  name->count = title->count = 0;
+  const uint32_t end = m->tree.span[clause->predicate].end;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
+  }
+  if (!title->count) {
+    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MEMBER, title);
+  }
+}
+
+static void
+identity_tuple(maker *const m, const tw_clause *const clause, const uint32_t member)
+{
+  tw_phrase subject;
+  tw_phrase object;
+  if (clause->kind == TW_CLAUSE_TITLE) {
+    title_words(m, clause, &subject, &object);
+  } else {
+    tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_PLAIN, &subject);
+    tw_phrase_of(&m->tree, member, TW_PHRASE_MEMBER, &object);
+  }
   open_tuple(m, clause->predicate, TW_STR("is"), clause->confidence);
-  tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_PLAIN, &phrase);
-  add_phrase(m, &phrase);
-  tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MAXIMAL, &phrase);
-  add_phrase(m, &phrase);
+  add_phrase(m, &subject);
+  add_phrase(m, &object);
   close_tuple(m);
+}
+
+static void
+identity_tuples(maker *const m, const tw_clause *const clause)
+{
+  for (uint32_t c = clause->predicate; c != TW_NONE && !m->failed; c = tw_next_conjunct(&m->tree, clause->predicate, c)) {
+    identity_tuple(m, clause, c);
+  }
 }
 
 static void
@@ -318,12 +434,12 @@ tuples_of_clause(maker *const m, const uint32_t number)
   case TW_CLAUSE_COPULA:
   case TW_CLAUSE_EXISTENTIAL:
     if (clause->subject != TW_NONE && !is_continued(m, clause)) {
-      predicate_tuple(m, number);
+      predicate_tuples(m, number);
     }
     return;
   case TW_CLAUSE_TITLE:
   case TW_CLAUSE_APPOSITION:
-    identity_tuple(m, clause);
+    identity_tuples(m, clause);
     return;
   default:
     return;
