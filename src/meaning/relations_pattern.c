@@ -209,24 +209,27 @@ tw_pattern_read(tw_pattern *const out, const tw_classes *const classes, const tw
 
 // ---- fitting -------------------------------------------------------------------------------------------------------------------
 
+enum { REACH = 12 }; // words to either side where modifiers are looked for
+
 static bool
 has_modifier(const tw_document *const doc, const uint32_t noun, const tw_str lemma)
 {
-  for (uint32_t c = tw_child(doc, noun, tw_sentence_begin(doc, noun)); c != TW_NONE; c = tw_child(doc, noun, c + 1)) {
-    if (is_word(doc, c, lemma)) {
+  const uint32_t begin = tw_sentence_begin(doc, noun);
+  for (uint32_t c = noun - begin > REACH ? noun - REACH : begin; c < noun; ++c) {
+    if ((doc->token.head[c] == noun || c + 1 == noun) && is_word(doc, c, lemma)) { // "house arrest", whatever the tree says
       return true;
     }
   }
-  return noun > tw_sentence_begin(doc, noun) && is_word(doc, noun - 1, lemma); // "house arrest", whatever the tree says
+  return false;
 }
 
 static bool
 has_of(const tw_document *const doc, const uint32_t noun, const tw_str lemma)
 {
-  for (uint32_t c = tw_child(doc, noun, noun + 1); c != TW_NONE; c = tw_child(doc, noun, c + 1)) {
-    if (is_word(doc, c, lemma)) {
-      const uint32_t marker = tw_child_with(doc, c, TW_REL_CASE);
-      return tw_lemma_is(doc, marker, "of");
+  const uint32_t end = tw_sentence_end(doc, noun);
+  for (uint32_t c = noun + 2; c < end && c - noun < REACH; ++c) {
+    if (doc->token.head[c] == noun && is_word(doc, c, lemma)) {
+      return is_word(doc, noun + 1, TW_STR("of"));
     }
   }
   return false;

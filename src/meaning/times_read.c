@@ -1,0 +1,658 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phrases that tell a time: where they stand in a sentence, and which day, month, year or interval they mean.
+#include "meaning/times_read.h"
+
+#include "meaning/times_words.h"
+
+// ---- the words at hand -----------------------------------------------------------------------------------------------------------
+
+// A walk along the words of one phrase
+typedef struct {
+  tw_time_reader *reader;
+  uint32_t        begin; ///< First token of the phrase without its preposition
+  uint32_t        at;    ///< Next token
+  uint32_t        end;   ///< Of the sentence
+  tw_time_phrase *out;
+} walk;
+
+static tw_time_word
+peek(const walk *const w, const uint32_t ahead)
+{
+  return w->at + ahead < w->end ? tw_time_word_of(w->reader->doc, w->at + ahead) : (tw_time_word){0};
+}
+
+static bool
+form_is(const walk *const w, const uint32_t token, const char *const form)
+{
+  return token < w->end && tw_str_is_nocase(w->reader->doc->token.form[token], form);
+}
+
+static bool
+accept_form(walk *const w, const char *const form)
+{
+  const bool found = form_is(w, w->at, form);
+  w->at += found;
+  return found;
+}
+
+static bool
+accept(walk *const w, const uint8_t kind)
+{
+  const bool found = peek(w, 0).kind == kind;
+  w->at += found;
+  return found;
+}
+
+static bool
+done(walk *const w, const tw_phrase_kind kind, const tw_when when)
+{
+  w->out->kind = (uint8_t)kind;
+  w->out->when = when;
+  return true;
+}
+
+// ---- before or after today -------------------------------------------------------------------------------------------------------
+
+static bool
+has_child_in(const tw_tree *const tree, const uint32_t head, const char *const lemmas)
+{
+  TW_CHILDREN(tree, c, head) {
+    if (tw_lemma_in(tree, c, lemmas)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_present(const tw_document *const doc, const uint32_t token)
+{
+  const uint8_t xpos = doc->token.xpos[token];
+  return xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP;
+}
+
+// "failed to agree on Friday" is past, "plans to meet on Friday" is not
+static bool
+is_future_infinitive(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t head = tw_head_of(tree, verb);
+  return has_child_in(tree, verb, "to") &&
+         (head == TW_NONE || !tw_lemma_in(tree, head,
+                                          "fail|manage|begin|start|continue|refuse|decline|try|seem|appear|happen|use|cease|"
+                                          "stop|help|force|allow"));
+}
+
+static bool
+is_future_verb(const tw_tree *const tree, const uint32_t verb)
+{
+  const tw_document *const doc = tree->doc;
+  if (has_child_in(tree, verb, "will|shall|would|may|might|'ll|going") || is_future_infinitive(tree, verb) ||
+      tw_lemma_in(tree, verb, "schedule|plan|expect|slate|due")) {
+    return true;
+  }
+  if (is_present(doc, verb)) { // "arrives on Friday", but "has arrived"
+    return !tw_lemma_in(tree, verb, "say|tell|report|write|have|be") && !has_child_in(tree, verb, "have");
+  }
+  const uint32_t aux = doc->token.xpos[verb] == TW_XPOS_VBG ? tw_tree_child(tree, verb, TW_REL_AUX) : TW_NONE;
+  return aux != TW_NONE && is_present(doc, aux) && tw_lemma_is(doc, aux, "be"); // "is meeting", but "was meeting"
+}
+
+// Is what happens at `token` told as still to come?
+static bool
+is_future(const tw_tree *const tree, const uint32_t token)
+{
+  for (uint32_t t = token; t != TW_NONE; t = tw_head_of(tree, t)) {
+    if (tw_upos_of(tree, t) == TW_UPOS_VERB || tw_tree_child(tree, t, TW_REL_COP) != TW_NONE) {
+      return is_future_verb(tree, t);
+    }
+    if (has_child_in(tree, t, "upcoming|forthcoming|planned|scheduled")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// ---- values ----------------------------------------------------------------------------------------------------------------------
+
+// Where a word like "last" puts a name of a day or month
+typedef enum { BY_TENSE, LAST, THIS, NEXT, FOLLOWING, PREVIOUS } direction;
+
+static bool
+has_anchor(const walk *const w, int32_t *const day)
+{
+  const tw_time_reader *const reader = w->reader;
+  const uint32_t sentence = reader->doc->token.sentence[w->begin];
+  *day                    = reader->anchor.begin;
+  return tw_when_is_day(reader->anchor) && sentence - reader->anchor_sentence <= 2;
+}
+
+static int32_t
+modulo(const int32_t a, const int32_t n)
+{
+  return (a % n + n) % n;
+}
+
+static tw_when
+weekday(const walk *const w, const int32_t number, const direction where)
+{
+  const tw_time_reader *const reader = w->reader;
+  int32_t                     from   = reader->today;
+  if (where == FOLLOWING || where == PREVIOUS ? !has_anchor(w, &from) : !reader->dated) {
+    return (tw_when){0};
+  }
+  const int32_t back  = modulo((int32_t)tw_civil_weekday(from) - number, 7);
+  const int32_t ahead = modulo(-back, 7);
+  switch (where) {
+  case LAST:
+  case PREVIOUS: return tw_when_day(from - (back ? back : 7));
+  case NEXT:
+  case FOLLOWING: return tw_when_day(from + (ahead ? ahead : 7));
+  default: return tw_when_day(is_future(reader->tree, w->begin) ? from + ahead : from - back);
+  }
+}
+
+static tw_when
+month_without_year(const walk *const w, const int32_t number, const direction where)
+{
+  const tw_time_reader *const reader = w->reader;
+  if (!reader->dated || where == FOLLOWING || where == PREVIOUS) {
+    return (tw_when){0};
+  }
+  const int32_t now   = tw_month_of_day(reader->today);
+  const int32_t back  = modulo(now % 12 - (number - 1), 12);
+  const int32_t ahead = modulo(-back, 12);
+  switch (where) {
+  case LAST: return tw_when_month(now - (back ? back : 12));
+  case NEXT: return tw_when_month(now + (ahead ? ahead : 12));
+  default: return tw_when_month(is_future(reader->tree, w->begin) ? now + ahead : now - back);
+  }
+}
+
+// "March 18": the one before publication, or after it if it is still to come
+static tw_when
+day_without_year(const walk *const w, const int32_t month, const int32_t day)
+{
+  const tw_time_reader *const reader = w->reader;
+  if (!reader->dated) {
+    return (tw_when){0};
+  }
+  tw_civil   date   = tw_civil_from_day(reader->today);
+  const bool future = is_future(reader->tree, w->begin);
+  date              = (tw_civil){date.year, month, day};
+  if (!tw_civil_exists(date)) {
+    return (tw_when){0};
+  }
+  const int32_t distance = tw_civil_to_day(date) - reader->today;
+  date.year += future && distance < -7 ? 1 : !future && distance > 7 ? -1 : 0; // a date line can lie a few days off
+  return tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0};
+}
+
+static tw_when
+days(const int32_t begin, const int32_t end)
+{
+  return tw_when_range(tw_when_day(begin), tw_when_day(end));
+}
+
+// `steps` units before or after the one that holds `from`
+static tw_when
+unit_away(const int32_t unit, const int32_t from, const int32_t steps)
+{
+  const int32_t monday = from - (int32_t)tw_civil_weekday(from);
+  const int32_t year   = tw_civil_from_day(from).year;
+  if (steps > 10000 || steps < -10000) {
+    return (tw_when){0};
+  }
+  switch (unit) {
+  case TW_UNIT_DAY: return tw_when_day(from + steps);
+  case TW_UNIT_WEEK: return days(monday + 7 * steps, monday + 7 * steps + 6);
+  case TW_UNIT_MONTH: return tw_when_month(tw_month_of_day(from) + steps);
+  case TW_UNIT_YEAR: return tw_when_year(year + steps);
+  default: return (tw_when){0};
+  }
+}
+
+// Saturday and Sunday: "last" on a Sunday is the one of a week ago
+static tw_when
+weekend(const int32_t today, const bool future)
+{
+  const int32_t number   = (int32_t)tw_civil_weekday(today);
+  const int32_t saturday = today - modulo(number - 5, 7);
+  const bool    within   = number >= 5;
+  const int32_t begin    = future && !within ? saturday + 7 : saturday;
+  return days(begin, begin + 1);
+}
+
+static tw_when
+unit_with_direction(const walk *const w, const int32_t unit, const direction where)
+{
+  int32_t from = w->reader->today;
+  if (where == FOLLOWING || where == PREVIOUS ? !has_anchor(w, &from) : !w->reader->dated) {
+    return (tw_when){0};
+  }
+  if (unit == TW_UNIT_WEEKEND) {
+    return where == LAST                      ? weekend(from - (tw_civil_weekday(from) >= 5 ? 7 : 0), false)
+           : where == NEXT                    ? weekend(from + (tw_civil_weekday(from) >= 5 ? 7 : 0), true)
+           : where == THIS || where == BY_TENSE ? weekend(from, is_future(w->reader->tree, w->begin))
+                                              : (tw_when){0};
+  }
+  if (unit == TW_UNIT_DAY && where != FOLLOWING && where != PREVIOUS) {
+    return where == NEXT && has_anchor(w, &from) ? tw_when_day(from + 1) : (tw_when){0}; // "the next day"
+  }
+  const int32_t steps = where == LAST || where == PREVIOUS ? -1 : where == THIS ? 0 : 1;
+  return unit_away(unit, from, steps);
+}
+
+// ---- phrases ---------------------------------------------------------------------------------------------------------------------
+
+static bool
+accept_year(walk *const w, int32_t *const year)
+{
+  const uint32_t begin = w->at;
+  accept_form(w, ",");
+  accept_form(w, "of");
+  const tw_time_word word = peek(w, 0);
+  if (word.kind != TW_TIME_YEAR) {
+    w->at = begin;
+    return false;
+  }
+  ++w->at;
+  *year = word.number;
+  return true;
+}
+
+// Behind the name of a month: "18, 2025", "2025", nothing
+static bool
+read_month(walk *const w, const int32_t month, const direction where)
+{
+  int32_t            year = 0;
+  const tw_time_word next = peek(w, 0);
+  if (next.kind == TW_TIME_NUMBER && next.number >= 1 && next.number <= 31) {
+    ++w->at;
+    if (!accept_year(w, &year)) {
+      return done(w, TW_PHRASE_DATE, day_without_year(w, month, next.number));
+    }
+    const tw_civil date = {year, month, next.number};
+    return done(w, TW_PHRASE_DATE, tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0});
+  }
+  if (accept_year(w, &year)) {
+    return done(w, TW_PHRASE_DATE, tw_when_month(year * 12 + month - 1));
+  }
+  return done(w, TW_PHRASE_DATE, month_without_year(w, month, where));
+}
+
+static bool
+read_day_and_month(walk *const w, const int32_t day)
+{
+  accept_form(w, "of");
+  const tw_time_word month = peek(w, 0);
+  int32_t            year  = 0;
+  if (month.kind != TW_TIME_MONTH || day < 1 || day > 31) {
+    return false;
+  }
+  ++w->at;
+  if (!accept_year(w, &year)) {
+    return done(w, TW_PHRASE_DATE, day_without_year(w, month.number, day));
+  }
+  const tw_civil date = {year, month.number, day};
+  return done(w, TW_PHRASE_DATE, tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0});
+}
+
+// "Tuesday night", "Tuesday, March 18": the date says more
+static bool
+read_weekday(walk *const w, const int32_t number, const direction where)
+{
+  const tw_when when = weekday(w, number, where);
+  accept(w, TW_TIME_PART);
+  const uint32_t     comma = form_is(w, w->at, ",");
+  const tw_time_word month = peek(w, comma);
+  const tw_time_word day   = peek(w, comma + 1);
+  if (month.kind == TW_TIME_MONTH && day.kind == TW_TIME_NUMBER) {
+    w->at += comma + 1;
+    return read_month(w, month.number, BY_TENSE);
+  }
+  if (month.kind == TW_TIME_NUMBER && day.kind == TW_TIME_MONTH) {
+    w->at += comma + 1;
+    return read_day_and_month(w, month.number);
+  }
+  return done(w, TW_PHRASE_DATE, when);
+}
+
+// "three days" …ago, …earlier, …before the vote; alone it says how long
+static bool
+read_distance(walk *const w, const int32_t number, const int32_t unit)
+{
+  int32_t            from   = 0;
+  const tw_time_word next   = peek(w, 0);
+  const int32_t      in_days = unit == TW_UNIT_DAY ? number : unit == TW_UNIT_WEEK ? 7 * number : 0;
+  const bool         before = next.kind == TW_TIME_BEFORE || next.kind == TW_TIME_EARLIER;
+  switch (next.kind) {
+  case TW_TIME_AGO:
+    ++w->at;
+    return done(w, TW_PHRASE_DATE,
+                !w->reader->dated         ? (tw_when){0}
+                : unit == TW_UNIT_MOMENT ? tw_when_day(w->reader->today)
+                                         : unit_away(unit, w->reader->today, -number));
+  case TW_TIME_BEFORE:
+  case TW_TIME_AFTER: {
+    ++w->at;
+    const uint8_t upos = w->at < w->end ? w->reader->doc->token.upos[w->at] : (uint8_t)TW_UPOS_PUNCT;
+    if (upos != TW_UPOS_PUNCT && upos != TW_UPOS_AUX && upos != TW_UPOS_CCONJ) {
+      w->out->offset = before ? -in_days : in_days;
+      return done(w, TW_PHRASE_OFFSET, (tw_when){0});
+    }
+    return done(w, TW_PHRASE_DATE, has_anchor(w, &from) ? unit_away(unit, from, before ? -number : number) : (tw_when){0});
+  }
+  case TW_TIME_EARLIER:
+  case TW_TIME_LATER:
+    ++w->at;
+    return done(w, TW_PHRASE_DATE, has_anchor(w, &from) ? unit_away(unit, from, before ? -number : number) : (tw_when){0});
+  default: return done(w, TW_PHRASE_DURATION, (tw_when){0});
+  }
+}
+
+// Behind "last", "this", "next", "the previous" …
+static bool
+read_directed(walk *const w, const direction where)
+{
+  const tw_time_word word = peek(w, 0);
+  if (w->reader->doc->token.upos[w->at - 1] == TW_UPOS_VERB) { // "to last two hours"
+    return false;
+  }
+  ++w->at;
+  switch (word.kind) {
+  case TW_TIME_WEEKDAY: return read_weekday(w, word.number, where);
+  case TW_TIME_MONTH: return done(w, TW_PHRASE_DATE, month_without_year(w, word.number, where));
+  case TW_TIME_UNIT:
+    return done(w, word.plural ? TW_PHRASE_VAGUE : TW_PHRASE_DATE,
+                word.plural ? (tw_when){0} : unit_with_direction(w, word.number, where));
+  case TW_TIME_PART: // "last night", "this morning"
+    return done(w, TW_PHRASE_DATE,
+                w->reader->dated && (where == LAST || where == THIS) ? tw_when_day(w->reader->today - (where == LAST))
+                                                                     : (tw_when){0});
+  case TW_TIME_SEASON: return done(w, TW_PHRASE_DATE, (tw_when){0});
+  case TW_TIME_NUMBER:
+  case TW_TIME_VAGUE:
+    if (peek(w, 0).kind == TW_TIME_UNIT) { // "the last three days"
+      ++w->at;
+      return done(w, TW_PHRASE_VAGUE, (tw_when){0});
+    }
+    return false;
+  default: return false;
+  }
+}
+
+static bool
+read_number(walk *const w, const int32_t number)
+{
+  const tw_time_word next = peek(w, 0);
+  if (next.kind == TW_TIME_UNIT) {
+    ++w->at;
+    return read_distance(w, number, next.number);
+  }
+  if (next.kind == TW_TIME_CLOCK) {
+    ++w->at;
+    return done(w, TW_PHRASE_CLOCK, (tw_when){0});
+  }
+  const char first = w->reader->doc->token.form[w->at - 1].ptr[0];
+  return first >= '0' && first <= '9' && read_day_and_month(w, number); // "18 March", but not "a March morning"
+}
+
+// A bare year tells when only behind words that introduce one: "in 2014", but not "2014 cases"
+static bool
+read_year(walk *const w, const int32_t year)
+{
+  static const char *const introduce[] = {"in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early",
+                                          "mid", "late", "between", "to", "and", "around", "through", "throughout", "-", "for", NULL};
+  const tw_document *const doc     = w->reader->doc;
+  const uint32_t           before  = w->begin;
+  const uint8_t            relation = doc->token.relation[w->at - 1];
+  if (before == tw_sentence_begin(doc, before) || relation == TW_REL_NUMMOD) {
+    return false;
+  }
+  for (size_t i = 0; introduce[i]; ++i) {
+    if (tw_str_is_nocase(doc->token.form[w->at - 2], introduce[i])) {
+      return done(w, TW_PHRASE_DATE, tw_when_year(year));
+    }
+  }
+  return false;
+}
+
+// "the day before", "the weekend"
+static bool
+read_unit(walk *const w, const tw_time_word word)
+{
+  const uint32_t token   = w->at - 1;
+  const bool     article = token > tw_sentence_begin(w->reader->doc, token) && form_is(w, token - 1, "the");
+  if (!article || word.plural) {
+    return false;
+  }
+  if (word.number == TW_UNIT_WEEKEND) {
+    return done(w, TW_PHRASE_DATE, unit_with_direction(w, word.number, BY_TENSE));
+  }
+  const uint8_t next = peek(w, 0).kind;
+  return word.number == TW_UNIT_DAY && (next == TW_TIME_BEFORE || next == TW_TIME_AFTER) && read_distance(w, 1, word.number);
+}
+
+static bool
+read_clock(walk *const w)
+{
+  while (accept(w, TW_TIME_CLOCK)) {
+  }
+  const tw_document *const doc = w->reader->doc;
+  while (w->at < w->end && doc->token.upos[w->at] == TW_UPOS_PROPN && !form_is(w, w->at - 1, "Time")) { // "Eastern Time"
+    if (tw_time_word_of(doc, w->at).kind != TW_TIME_NO_WORD || !(form_is(w, w->at, "Time") || form_is(w, w->at + 1, "Time") ||
+                                                                 form_is(w, w->at + 2, "Time"))) {
+      break;
+    }
+    ++w->at;
+  }
+  return true;
+}
+
+static bool
+read_every(walk *const w)
+{
+  const uint8_t kind = peek(w, 0).kind;
+  if (kind != TW_TIME_UNIT && kind != TW_TIME_WEEKDAY && kind != TW_TIME_MONTH && kind != TW_TIME_PART) {
+    return false;
+  }
+  ++w->at;
+  return done(w, TW_PHRASE_SET, (tw_when){0});
+}
+
+static bool
+read_core(walk *const w)
+{
+  const tw_time_reader *const reader = w->reader;
+  const tw_time_word          word   = peek(w, 0);
+  ++w->at;
+  switch ((tw_time_word_kind)word.kind) {
+  case TW_TIME_WEEKDAY: return read_weekday(w, word.number, BY_TENSE);
+  case TW_TIME_WEEKDAYS: return done(w, TW_PHRASE_SET, (tw_when){0});
+  case TW_TIME_MONTH: return read_month(w, word.number, BY_TENSE);
+  case TW_TIME_DATE: return done(w, TW_PHRASE_DATE, tw_when_day(word.number));
+  case TW_TIME_DECADE:
+    return done(w, TW_PHRASE_DATE, tw_when_range(tw_when_year(word.number), tw_when_year(word.number + 9)));
+  case TW_TIME_YEAR: return read_year(w, word.number);
+  case TW_TIME_DAY:
+    accept(w, TW_TIME_PART);
+    return done(w, TW_PHRASE_DATE, reader->dated ? tw_when_day(reader->today + word.number) : (tw_when){0});
+  case TW_TIME_PART:
+    if (form_is(w, w->at - 1, "overnight")) {
+      return done(w, TW_PHRASE_DATE, reader->dated ? days(reader->today - 1, reader->today) : (tw_when){0});
+    }
+    return (form_is(w, w->at - 1, "noon") || form_is(w, w->at - 1, "midnight")) && done(w, TW_PHRASE_CLOCK, (tw_when){0});
+  case TW_TIME_CLOCK: return done(w, TW_PHRASE_CLOCK, (tw_when){0});
+  case TW_TIME_LAST: return read_directed(w, LAST);
+  case TW_TIME_THIS: return read_directed(w, THIS);
+  case TW_TIME_NEXT: return read_directed(w, NEXT);
+  case TW_TIME_FOLLOW: return read_directed(w, FOLLOWING);
+  case TW_TIME_PREVIOUS: return read_directed(w, PREVIOUS);
+  case TW_TIME_EVERY: return read_every(w);
+  case TW_TIME_NUMBER: return read_number(w, word.number);
+  case TW_TIME_UNIT: return read_unit(w, word);
+  case TW_TIME_VAGUE:
+    if (peek(w, 0).kind == TW_TIME_UNIT) {
+      ++w->at;
+      return peek(w, 0).kind == TW_TIME_AGO ? (++w->at, done(w, TW_PHRASE_DATE, (tw_when){0}))
+                                            : done(w, TW_PHRASE_VAGUE, (tw_when){0});
+    }
+    return false;
+  default: return false;
+  }
+}
+
+// ---- what stands around them -----------------------------------------------------------------------------------------------------
+
+static bool
+is_dash(const walk *const w)
+{
+  return form_is(w, w->at, "-") || form_is(w, w->at, "\xE2\x80\x93");
+}
+
+// "from 2014 to 2016", "between March 3 and March 9", "2014-2016"
+static bool
+read_range(walk *const w, const bool from, const bool between)
+{
+  const uint32_t at     = w->at;
+  const tw_when  first  = w->out->when;
+  const bool     joined = (from && (accept_form(w, "to") || accept_form(w, "until") || accept_form(w, "till") ||
+                                accept_form(w, "through"))) ||
+                      (between && accept_form(w, "and")) || (is_dash(w) && ++w->at);
+  if (!joined) {
+    return false;
+  }
+  accept_form(w, "the");
+  if (w->at < w->end && read_core(w) && w->out->kind == TW_PHRASE_DATE && w->out->when.unit == first.unit) {
+    w->out->when = tw_when_range(first, w->out->when);
+    return true;
+  }
+  w->at        = at;
+  w->out->kind = TW_PHRASE_DATE;
+  w->out->when = first;
+  return false;
+}
+
+static uint32_t
+before_articles(const walk *const w, const uint32_t begin)
+{
+  const tw_document *const doc   = w->reader->doc;
+  const uint32_t           first = tw_sentence_begin(doc, w->begin);
+  uint32_t                 at    = begin;
+  while (at > first && (form_is(w, at - 1, "the") || tw_time_word_of(doc, at - 1).kind == TW_TIME_ROUGH ||
+                        (form_is(w, at - 1, "-") && at - 1 > first && tw_time_word_of(doc, at - 2).kind == TW_TIME_ROUGH))) {
+    --at;
+  }
+  return at;
+}
+
+static const char *
+preposition_before(const walk *const w, const uint32_t begin)
+{
+  static const char *const known[] = {"on", "in", "at", "since", "until", "till", "by", "from", "between", "before", "after", "during",
+                                      "over", "around", "through", "throughout", "within", "for", NULL};
+  if (begin == tw_sentence_begin(w->reader->doc, w->begin)) {
+    return NULL;
+  }
+  for (size_t i = 0; known[i]; ++i) {
+    if (form_is(w, begin - 1, known[i])) {
+      return known[i];
+    }
+  }
+  return NULL;
+}
+
+static bool
+is_one_of(const char *const text, const char *const *const list)
+{
+  for (size_t i = 0; text && list[i]; ++i) {
+    if (!strcmp(text, list[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The preposition says which side of the date is meant; of what lies before or after it, nothing more is known
+static void
+apply_preposition(walk *const w, const char *const preposition)
+{
+  static const char *const until[]  = {"until", "till", "by", NULL};
+  static const char *const beside[] = {"before", "after", NULL};
+  tw_when *const           when     = &w->out->when;
+  if (!preposition || when->unit == TW_WHEN_NONE) {
+    return;
+  }
+  if (!strcmp(preposition, "since")) {
+    when->open_end = true;
+  } else if (is_one_of(preposition, until)) {
+    when->open_begin = true;
+  } else if (is_one_of(preposition, beside)) {
+    *when = (tw_when){0};
+  }
+}
+
+static uint32_t
+head_of(const tw_document *const doc, const tw_span tokens, const uint32_t core)
+{
+  for (uint32_t t = core; t < tokens.end; ++t) {
+    const uint32_t head = doc->token.head[t];
+    if (head == TW_NONE || head < tokens.begin || head >= tokens.end) {
+      return t;
+    }
+  }
+  return core;
+}
+
+// "Sunday Times", "May Fourth Movement": part of a name
+static bool
+is_in_name(const tw_document *const doc, const uint32_t token)
+{
+  const uint8_t  relation = doc->token.relation[token];
+  const uint32_t head     = doc->token.head[token];
+  return head != TW_NONE && head > token && doc->token.upos[head] == TW_UPOS_PROPN &&
+         (relation == TW_REL_COMPOUND || relation == TW_REL_FLAT || relation == TW_REL_AMOD) &&
+         !tw_time_is_noun(doc, head);
+}
+
+static bool
+read_phrase(tw_time_reader *const reader, const uint32_t from, const uint32_t end, tw_time_phrase *const out)
+{
+  const tw_document *const doc = reader->doc;
+  walk                     w   = {.reader = reader, .begin = from, .at = from, .end = end, .out = out};
+  *out                         = (tw_time_phrase){0};
+  if (is_in_name(doc, from) || !read_core(&w)) {
+    return false;
+  }
+  const uint32_t    begin       = before_articles(&w, from);
+  const char *const preposition = preposition_before(&w, begin);
+  const bool        between     = preposition && !strcmp(preposition, "between");
+  const bool        starts      = preposition && !strcmp(preposition, "from");
+  if (out->kind == TW_PHRASE_DATE) {
+    const bool both    = read_range(&w, starts, between);
+    out->when.open_end = starts && !both && out->when.unit != TW_WHEN_NONE; // "from Monday on"
+  }
+  if (out->kind == TW_PHRASE_CLOCK) {
+    read_clock(&w);
+  }
+  if (out->kind == TW_PHRASE_DATE && tw_when_is_day(out->when)) {
+    reader->anchor          = out->when;
+    reader->anchor_sentence = doc->token.sentence[from];
+  }
+  apply_preposition(&w, preposition);
+  out->tokens = (tw_span){begin - (preposition != NULL), w.at};
+  out->head   = head_of(doc, out->tokens, from);
+  return true;
+}
+
+tw_time_phrase
+tw_time_next(tw_time_reader *const reader, const uint32_t from, const uint32_t end)
+{
+  tw_time_phrase phrase = {0};
+  for (uint32_t at = from; at < end; ++at) {
+    if (tw_time_word_of(reader->doc, at).kind != TW_TIME_NO_WORD && read_phrase(reader, at, end, &phrase)) {
+      return phrase;
+    }
+  }
+  return (tw_time_phrase){0};
+}
