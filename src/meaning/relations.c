@@ -124,6 +124,7 @@ read_rows(tw_relations *const relations, const tw_table *const table, const colu
       return tw_fail(err, TW_ERR_DATA, "relations", table->line[i], "%s:%u: \"%.*s\": %s", path, table->line[i],
                      TW_PRINT(row->wording), fault);
     }
+    row->folded = tw_pattern_has(pattern, TW_PART_FOLDED, (tw_str){0});
     if (!tw_map_set(&seen, row->wording, number) || !append(relations, number, pattern->kind, pattern->head)) {
       return tw_fail_memory(err, "relations");
     }
@@ -189,6 +190,24 @@ tw_relations_match(const tw_relations *const relations, const tw_document *const
     }
   }
   return best;
+}
+
+bool
+tw_relations_row_has(const tw_relations *const relations, const tw_relation_row *const row, const tw_str word)
+{
+  const tw_pattern *const pattern = &relations->pattern[row - relations->row];
+  return tw_pattern_has(pattern, TW_PART_WORD, word) || tw_pattern_has(pattern, TW_PART_LINK, word);
+}
+
+const tw_relation_row *
+tw_relations_bare(const tw_relations *const relations, const tw_str lemma)
+{
+  for (uint32_t row = first_with_head(relations, TW_FRAME_VERB, lemma); row != TW_NONE; row = relations->next[row]) {
+    if (!relations->pattern[row].count) {
+      return &relations->row[row];
+    }
+  }
+  return NULL;
 }
 
 uint32_t

@@ -15,6 +15,7 @@ typedef struct {
   uint8_t event;     ///< tw_event, TW_EVENT_NONE where the wording is no event
   tw_str  cameo;     ///< Root code "03", or empty
   tw_str  example;
+  bool    folded;    ///< The predicate says the object already: "held talks with Iran" is spoke_with Iran
 } tw_relation_row;
 
 typedef enum { TW_FRAME_VERB, TW_FRAME_NOUN, TW_FRAME_ADJECTIVE } tw_frame_kind;
@@ -41,6 +42,10 @@ typedef struct {
 tw_status tw_relations_read(tw_relations **out, tw_arena *arena, tw_str text, const char *name, tw_error *err);
 /// The row whose wording fits `frame` best: the one with the most and the closest conditions, the first of equals. NULL if none fits.
 const tw_relation_row *tw_relations_match(const tw_relations *relations, const tw_document *doc, const tw_frame *frame);
+/// Is the preposition `word` part of the row's wording: "for" of "call for"?
+bool tw_relations_row_has(const tw_relations *relations, const tw_relation_row *row, tw_str word);
+/// The row of a bare verb: "strike"; NULL if it has none.
+const tw_relation_row *tw_relations_bare(const tw_relations *relations, tw_str lemma);
 /// For tests and tools: number of rows, and row `i` in the order of the table.
 uint32_t               tw_relations_count(const tw_relations *relations);
 const tw_relation_row *tw_relations_row(const tw_relations *relations, uint32_t i);

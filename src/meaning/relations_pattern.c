@@ -142,8 +142,8 @@ read_choices(tw_part *const part, const tw_classes *const classes, tw_str text)
 static const char *
 read_part(tw_part *const part, const tw_classes *const classes, const tw_str text)
 {
-  static const char signs[]  = "=>^";
-  static const uint8_t of[]  = {TW_PART_OBJECT, TW_PART_VERB, TW_PART_SUBJECT};
+  static const char signs[]  = "=~>^";
+  static const uint8_t of[]  = {TW_PART_OBJECT, TW_PART_FOLDED, TW_PART_VERB, TW_PART_SUBJECT};
   const char *const    sign  = strchr(signs, text.ptr[0]);
   const uint32_t       colon = tw_str_find(text, TW_STR(":"), 0);
   *part                      = (tw_part){.kind = TW_PART_WORD, .word = text};
@@ -286,7 +286,7 @@ static bool
 asks_object(const tw_pattern *const pattern)
 {
   for (uint32_t i = 0; i < pattern->count; ++i) {
-    if (pattern->part[i].kind == TW_PART_OBJECT) {
+    if (pattern->part[i].kind == TW_PART_OBJECT || pattern->part[i].kind == TW_PART_FOLDED) {
       return true;
     }
   }
@@ -319,13 +319,25 @@ part_score(const tw_pattern *const pattern, const tw_part *const part, const tw_
   case TW_PART_HEAD: return is_noun(doc, frame->head, part->nouns) ? SCORE_NOUN : 0;
   case TW_PART_WORD:
   case TW_PART_LINK: return link_score(pattern, part, classes, doc, frame);
-  case TW_PART_OBJECT: return choice_score(part, classes, doc, frame->object);
+  case TW_PART_OBJECT:
+  case TW_PART_FOLDED: return choice_score(part, classes, doc, frame->object);
   case TW_PART_VERB: return choice_score(part, classes, doc, frame->complement);
   case TW_PART_SUBJECT: return choice_score(part, classes, doc, frame->subject);
   case TW_PART_PASSIVE: return frame->passive ? SCORE_FLAG : 0;
   case TW_PART_ALONE: return frame->object == TW_NONE ? SCORE_FLAG : 0;
   }
   return 0;
+}
+
+bool
+tw_pattern_has(const tw_pattern *const pattern, const tw_part_kind kind, const tw_str word)
+{
+  for (uint32_t i = 0; i < pattern->count; ++i) {
+    if (pattern->part[i].kind == kind && (!word.len || tw_str_equal(pattern->part[i].word, word))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 uint32_t

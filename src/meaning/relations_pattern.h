@@ -25,6 +25,7 @@ typedef enum {
   TW_PART_WORD,    ///< A particle, a preposition, "to"
   TW_PART_LINK,    ///< "on:strike"
   TW_PART_OBJECT,  ///< "=deal"
+  TW_PART_FOLDED,  ///< "~talks": an object that the predicate says already
   TW_PART_VERB,    ///< ">leave"
   TW_PART_SUBJECT, ///< "^worker"
   TW_PART_PASSIVE, ///< "+passive"
@@ -51,6 +52,8 @@ const char *tw_pattern_read(tw_pattern *out, const tw_classes *classes, tw_str w
 /// 0: does not fit; else the higher the more is asked.
 uint32_t tw_pattern_score(const tw_pattern *pattern, const tw_classes *classes, const tw_document *doc,
                           const tw_frame *frame);
+/// Has it a part of `kind`, with this word if `word` is not empty?
+bool tw_pattern_has(const tw_pattern *pattern, tw_part_kind kind, tw_str word);
 /// `text` with ASCII letters in lower case in `out`; `text` itself where it is longer than `room`.
 tw_str tw_pattern_lower(tw_str text, char *out, uint32_t room);
 

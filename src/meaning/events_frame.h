@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// A fact as the table of relations sees it: its verb or noun with what hangs on it.
+#ifndef TW_MEANING_EVENTS_FRAME_H
+#define TW_MEANING_EVENTS_FRAME_H
+
+#include "meaning/relations.h"
+#include "meaning/tree.h"
+
+/// False for facts that say what something is: titles, appositions, copulas with a noun.
+bool tw_frame_of(const tw_tree *tree, const tw_fact *fact, tw_frame *out);
+/// Is it a passive that names nobody who did it?
+bool tw_fact_is_agentless(const tw_document *doc, const tw_fact *fact);
+/// The preposition before the fact's object that is part of its predicate ("in" of "met in"), or TW_NONE.
+uint32_t tw_fact_preposition(const tw_tree *tree, const tw_fact *fact);
+
+#endif
