@@ -77,9 +77,14 @@ open_file(output *const o, tw_error *const err)
     o->file = stdout;
     return TW_OK;
   }
-  if (is_plain_or_missing(o->path) && snprintf(o->part, sizeof o->part, "%s.part", o->path) >= (int)sizeof o->part) {
-    o->part[0] = '\0';
-    return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", o->path);
+  if (is_plain_or_missing(o->path)) {
+    static const char ending[] = ".part";
+    const size_t      n        = strlen(o->path);
+    if (n + sizeof ending > sizeof o->part) {
+      return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", o->path);
+    }
+    memcpy(o->part, o->path, n);
+    memcpy(o->part + n, ending, sizeof ending);
   }
   o->file = fopen(o->part[0] ? o->part : o->path, "wb");
   return o->file ? TW_OK : fail_write(err, o->path);
