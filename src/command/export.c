@@ -64,13 +64,15 @@ typedef struct {
 } settings;
 
 typedef struct {
-  const settings *settings;
-  tw_outputs     *outputs;
-  tw_upload      *upload;
-  uint64_t        articles, facts, failed;
-  tw_error        fatal;    ///< The output can't be written: nothing more is tried
-  bool            progress;
-  time_t          begin, shown;
+  const settings   *settings;
+  tw_outputs       *outputs;
+  tw_upload        *upload;
+  tw_upload_options sending; ///< Lives as long as `upload`
+  tw_upload_view    view;
+  uint64_t          articles, facts, failed;
+  tw_error          fatal; ///< The output can't be written: nothing more is tried
+  bool              progress;
+  time_t            begin, shown;
 } run;
 
 // ---- options -------------------------------------------------------------------------------------------------------------------
@@ -328,7 +330,14 @@ open_outputs(run *const r, tw_error *const err)
   if (!s->upload.endpoint || s->output_given) {
     TRY(tw_outputs_open(&r->outputs, &s->output, err));
   }
-  return s->upload.endpoint ? tw_upload_open(&r->upload, &s->upload, err) : TW_OK;
+  if (!s->upload.endpoint) {
+    return TW_OK;
+  }
+  r->sending        = s->upload;
+  r->sending.report = tw_upload_view_event;
+  r->sending.handle = &r->view;
+  tw_upload_view_open(&r->view, true, false); // the articles are the progress; failures are told
+  return tw_upload_open(&r->upload, &r->sending, err);
 }
 
 // Close what is open; a failure here is as fatal as one on the way
