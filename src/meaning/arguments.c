@@ -35,11 +35,29 @@ resolve(const tw_analysis *const a, const uint32_t predicate, const uint32_t tok
   return antecedent == TW_NONE ? token : antecedent;
 }
 
+// "Occupies around a fifth", "lasted about an hour": the word measures, it is no preposition
+static bool
+is_approximate(const tw_analysis *const a, const uint32_t token, const uint32_t marker)
+{
+  if (!tw_form_in(&a->tree, marker, "about|around|over|nearly|almost|roughly|some|under")) {
+    return false;
+  }
+  const uint32_t determiner = tw_tree_child(&a->tree, token, TW_REL_DET);
+  return tw_upos_of(&a->tree, token) == TW_UPOS_NUM || tw_tree_child(&a->tree, token, TW_REL_NUMMOD) != TW_NONE ||
+         (tw_form_in(&a->tree, determiner, "a|an") &&
+          (tw_is_time(&a->tree, token) || tw_lemma_in(&a->tree, token, "half|third|quarter|fifth|tenth|dozen|hundred|thousand|million")));
+}
+
 static void
 add_oblique(tw_analysis *const a, const uint32_t predicate, const uint32_t token)
 {
   const uint32_t head   = resolve(a, predicate, token);
   const uint32_t marker = tw_preposition(&a->tree, token);
+  if (is_approximate(a, token, marker) && a->kind[predicate] == TW_CLAUSE_VERB && token > predicate &&
+      tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE) {
+    tw_add_argument(a, TW_ROLE_OBJECT, head, TW_NONE);
+    return;
+  }
   const bool     agent  = tw_relation_of(&a->tree, token) == TW_REL_OBL_AGENT || tw_form_in(&a->tree, marker, "by");
   if (a->kind[token] != TW_NO_CLAUSE && tw_upos_of(&a->tree, token) == TW_UPOS_VERB) {
     tw_add_argument(a, TW_ROLE_ADJUNCT, token, marker);
@@ -195,8 +213,8 @@ add_shared_object(tw_analysis *const a, const uint32_t token, const uint32_t beg
 static void
 add_shared_adverbials(tw_analysis *const a, const uint32_t token)
 {
-  const uint32_t first = tw_head_of(&a->tree, token);
-  if (tw_relation_of(&a->tree, token) != TW_REL_CONJ || first == TW_NONE || a->kind[first] == TW_NO_CLAUSE ||
+  const uint32_t first = tw_coordinated_with(&a->tree, token);
+  if (first == TW_NONE || a->kind[first] == TW_NO_CLAUSE ||
       tw_tree_child_base(&a->tree, token, TW_REL_NSUBJ) != TW_NONE) {
     return;
   }
@@ -218,7 +236,8 @@ add_quoted(tw_analysis *const a, const uint32_t token, const uint32_t begin)
       tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_REPORT) && !has_argument(a, begin, TW_ROLE_COMPLEMENT) &&
       !has_argument(a, begin, TW_ROLE_OBJECT) && tw_tree_child_base(&a->tree, token, TW_REL_NSUBJ) != TW_NONE &&
       tw_tree_child(&a->tree, token, TW_REL_CC) == TW_NONE) {
-    tw_add_argument(a, TW_ROLE_COMPLEMENT, above, TW_NONE);
+    const uint32_t content = a->kind[above] != TW_NO_CLAUSE ? above : a->governor[above];
+    tw_add_argument(a, TW_ROLE_COMPLEMENT, content == TW_NONE ? above : content, TW_NONE);
   }
 }
 

@@ -13,6 +13,7 @@ typedef struct {
   tw_tree           tree;
   tw_rows           facts;     // tw_fact
   tw_rows           arguments; // tw_term
+  bool             *predicate; // [token.count] is it the predicate of a clause with a verb or copula?
   uint32_t         *fact_of;   // [clause_count] first fact of the clause, or TW_NONE
   bool              failed;
 } maker;
@@ -30,7 +31,9 @@ members_of(const maker *const m, const uint32_t head)
 {
   heads list = {0};
   for (uint32_t c = head; c != TW_NONE && list.count < CONJUNCT_ROOM; c = tw_next_conjunct(&m->tree, head, c)) {
-    list.head[list.count++] = c;
+    if (c == head || !m->predicate[c]) {
+      list.head[list.count++] = c;
+    }
   }
   return list;
 }
@@ -61,10 +64,10 @@ term_of(maker *const m, const uint32_t head)
 
 // "That …": the words of the clause; its fact is known later, until then the row of the clause stands there
 static tw_term
-term_of_clause(maker *const m, const uint32_t head, const uint32_t clause)
+term_of_clause(maker *const m, const uint32_t head, const uint32_t clause, const uint32_t frame)
 {
   tw_phrase phrase;
-  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, &phrase);
+  tw_phrase_outside(&m->tree, head, TW_PHRASE_MAXIMAL, frame, &phrase);
   TW_CHILDREN(&m->tree, c, head) {
     const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
     if (base == TW_REL_AUX || base == TW_REL_COP || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
@@ -84,10 +87,10 @@ term_of_clause(maker *const m, const uint32_t head, const uint32_t clause)
 }
 
 static tw_term
-term_of_argument(maker *const m, const tw_clause_argument *const argument)
+term_of_argument(maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
 {
   const bool clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
-  return clausal && argument->clause != TW_NONE ? term_of_clause(m, argument->head, argument->clause) : term_of(m, argument->head);
+  return clausal && argument->clause != TW_NONE ? term_of_clause(m, argument->head, argument->clause, clause->predicate) : term_of(m, argument->head);
 }
 
 // ---- further arguments -----------------------------------------------------------------------------------------------------------
@@ -179,7 +182,7 @@ add_arguments(maker *const m, const tw_clause *const clause, const uint32_t obje
     if (i == object || argument->role == TW_ROLE_AGENT || argument->head == clause->predicate || !is_kept(m, argument)) {
       continue;
     }
-    tw_term term = term_of_argument(m, argument);
+    tw_term term = term_of_argument(m, clause, argument);
     term.role    = role_of(m, argument);
     tw_term *const row = tw_rows_push(&m->arguments);
     if (!row) {
@@ -401,7 +404,7 @@ add_object_facts(maker *const m, frame *const f, const uint32_t subject, const u
   }
   const tw_clause_argument *const object = &m->doc->clause_argument[argument];
   if (object->role == TW_ROLE_COMPLEMENT || object->role == TW_ROLE_ADJUNCT) {
-    const tw_term term = term_of_argument(m, object);
+    const tw_term term = term_of_argument(m, f->clause, object);
     add_product(m, f, subject, object->head, &term);
   } else {
     add_product(m, f, subject, object->head, NULL);
@@ -419,7 +422,7 @@ add_light_facts(maker *const m, const frame *const f, const uint32_t subject)
   }
   for (uint32_t i = f->clause->arguments.begin; i < f->clause->arguments.end && !m->failed; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if (argument->role != TW_ROLE_OBLIQUE || argument->marker == TW_NONE) {
+    if (argument->role != TW_ROLE_OBLIQUE || argument->marker == TW_NONE || argument->marker < m->doc->clause_argument[object].head) {
       continue;
     }
     frame light = *f;
@@ -443,6 +446,34 @@ add_reciprocal_facts(maker *const m, const frame *const f, const uint32_t subjec
       }
     }
   }
+}
+
+// "They spoke on the phone" is between them; "they spoke to reporters" is not
+static bool
+is_reciprocal(const maker *const m, const tw_clause *const clause, const uint32_t object)
+{
+  if (!tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL) || clause->passive) {
+    return false;
+  }
+  if (object == TW_NONE) {
+    return true;
+  }
+  const tw_clause_argument *const argument = &m->doc->clause_argument[object];
+  return argument->role == TW_ROLE_OBLIQUE && !tw_form_in(&m->tree, argument->marker, "with|to|against|for|on|of") &&
+         find_argument(m, clause, TW_ROLE_COMPLEMENT) == TW_NONE;
+}
+
+static void
+reciprocal_verb_facts(maker *const m, const tw_clause *const clause, const frame *const f, const uint32_t subject)
+{
+  frame between     = {.clause = clause, .number = f->number, .lemma = m->doc->token.lemma[clause->predicate]};
+  between.arguments = add_arguments(m, clause, TW_NONE);
+  add_predicate_words(m, &between, false);
+  if (!tw_lemma_in(&m->tree, clause->predicate, "meet|marry|fight")) {
+    between.lemma = tw_arena_format(m->doc->arena, "%.*s with", TW_PRINT(between.lemma));
+    m->failed |= !between.lemma.ptr;
+  }
+  add_reciprocal_facts(m, &between, subject);
 }
 
 static void
@@ -470,9 +501,8 @@ verbal_facts(maker *const m, const uint32_t number)
     add_frame_preposition(m, &f, marker);
   }
   f.lemma = clause->kind == TW_CLAUSE_COPULA ? copula_lemma(m, marker) : clause->passive ? passive_lemma(m, &f) : (tw_str){NULL, 0};
-  if (object == TW_NONE && tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL) &&
-      tw_next_conjunct(&m->tree, subject, subject) != TW_NONE) {
-    add_reciprocal_facts(m, &f, subject);
+  if (is_reciprocal(m, clause, object) && tw_next_conjunct(&m->tree, subject, subject) != TW_NONE) {
+    reciprocal_verb_facts(m, clause, &f, subject);
     return;
   }
   add_object_facts(m, &f, subject, object);
@@ -575,6 +605,17 @@ event_facts(maker *const m, const uint32_t number)
 // ---- the stage -------------------------------------------------------------------------------------------------------------------
 
 static void
+mark_predicates(maker *const m)
+{
+  for (uint32_t i = 0; i < m->doc->clause_count; ++i) {
+    const uint8_t kind = m->doc->clause[i].kind;
+    if (kind == TW_CLAUSE_VERB || kind == TW_CLAUSE_COPULA || kind == TW_CLAUSE_EXISTENTIAL) {
+      m->predicate[m->doc->clause[i].predicate] = true;
+    }
+  }
+}
+
+static void
 facts_of_clause(maker *const m, const uint32_t number)
 {
   switch (m->doc->clause[number].kind) {
@@ -620,9 +661,13 @@ tw_facts(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *cons
              .lexicon   = lexicon,
              .facts     = {.arena = doc->scratch, .size = sizeof(tw_fact)},
              .arguments = {.arena = doc->scratch, .size = sizeof(tw_term)},
+             .predicate = tw_arena_array(doc->scratch, doc->token.count + 1U, bool),
              .fact_of   = tw_arena_array(doc->scratch, doc->clause_count + 1U, uint32_t)};
   TRY(tw_tree_build(&m.tree, doc, lexicon, err));
-  m.failed = !m.fact_of;
+  m.failed = !m.fact_of || !m.predicate;
+  if (!m.failed) {
+    mark_predicates(&m);
+  }
   for (uint32_t i = 0; i < doc->clause_count && !m.failed; ++i) {
     m.fact_of[i] = TW_NONE;
     facts_of_clause(&m, i);

@@ -83,10 +83,14 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
   switch (relation) {
   case TW_REL_NMOD:
     return tw_form_in(tree, tw_preposition(tree, token), "of");
-  case TW_REL_ADVMOD:
-    return !nominal || tw_next_conjunct(tree, token, token) == TW_NONE;
-  case TW_REL_AMOD:
+  case TW_REL_ADVMOD: // "even the king": the king; "about two", "very good" stay
+    return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
+  case TW_REL_NMOD_UNMARKED:
+  case TW_REL_OBL_UNMARKED:
+    return !tw_is_time(tree, token);
   case TW_REL_DET:
+    return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
+  case TW_REL_AMOD:
   case TW_REL_DET_PREDET:
   case TW_REL_NUMMOD:
   case TW_REL_COMPOUND:
@@ -95,9 +99,7 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
   case TW_REL_GOESWITH:
   case TW_REL_NMOD_POSS:
   case TW_REL_NMOD_DESC:
-  case TW_REL_NMOD_UNMARKED:
   case TW_REL_NMOD_NPMOD:
-  case TW_REL_OBL_UNMARKED:
   case TW_REL_OBL_NPMOD:
   case TW_REL_CLF:
     return true;
@@ -140,7 +142,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return true;
   }
   const bool inside = above != head; // "public and private funds"
-  return is_core_modifier(tree, token, tw_is_nominal(tree, above)) ||
+  return is_core_modifier(tree, token, above == head && tw_is_nominal(tree, above) && tw_upos_of(tree, above) != TW_UPOS_NUM) ||
          (inside && (relation == TW_REL_CONJ || relation == TW_REL_CC) && tw_upos_of(tree, above) == TW_UPOS_ADJ);
 }
 
@@ -177,8 +179,9 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
 static bool
 holds(const tw_tree *const tree, const uint32_t clause, const uint32_t predicate)
 {
+  const uint8_t base = tw_relation_base(tw_relation_of(tree, clause));
   return predicate != TW_NONE && predicate >= tree->span[clause].begin && predicate < tree->span[clause].end &&
-         tw_relation_base(tw_relation_of(tree, clause)) == TW_REL_ACL && tw_is_below(tree->doc, predicate, clause);
+         (base == TW_REL_ACL || base == TW_REL_CONJ || base == TW_REL_PARATAXIS) && tw_is_below(tree->doc, predicate, clause);
 }
 
 void

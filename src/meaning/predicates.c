@@ -207,8 +207,7 @@ controller(const tw_analysis *const a, const uint32_t verb)
 static bool
 is_finite(const tw_analysis *const a, const uint32_t token)
 {
-  const uint8_t xpos = a->doc->token.xpos[token];
-  if (xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP) {
+  if (tw_is_finite_form(&a->tree, token)) {
     return true;
   }
   TW_CHILDREN(&a->tree, c, token) {
@@ -272,8 +271,10 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
   }
   const bool governed = a->kind[head] != TW_NO_CLAUSE;
   switch (tw_relation_of(&a->tree, token)) {
-  case TW_REL_CONJ:
-    return governed ? a->subject[head] : TW_NONE;
+  case TW_REL_CONJ: {
+    const uint32_t first = tw_coordinated_with(&a->tree, token);
+    return a->kind[first] != TW_NO_CLAUSE ? a->subject[first] : TW_NONE;
+  }
   case TW_REL_XCOMP:
     return governed ? controller(a, head) : TW_NONE;
   case TW_REL_ADVCL:

@@ -206,6 +206,32 @@ tw_marker(const tw_tree *const tree, const uint32_t head)
   return tw_tree_child(tree, head, TW_REL_MARK);
 }
 
+bool
+tw_is_finite_form(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t xpos = tree->doc->token.xpos[token];
+  return xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP;
+}
+
+uint32_t
+tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_document *const doc = tree->doc;
+  if (tw_relation_of(tree, token) != TW_REL_CONJ) {
+    return TW_NONE;
+  }
+  const uint32_t head = doc->token.head[token];
+  if (head == TW_NONE || !tw_is_finite_form(tree, token) || doc->token.xpos[head] != TW_XPOS_VB ||
+      tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
+    return head;
+  }
+  uint32_t above = doc->token.head[head];
+  while (above != TW_NONE && !tw_is_finite_form(tree, above)) {
+    above = doc->token.head[above];
+  }
+  return above == TW_NONE ? head : above;
+}
+
 uint32_t
 tw_next_conjunct(const tw_tree *const tree, const uint32_t first, const uint32_t token)
 {
