@@ -7,8 +7,9 @@
 #include "document/document.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-enum { SAMPLE_ROOM = 64 };
+enum { SAMPLE_ROOM = 128 };
 
 /// An empty document with one paragraph and room for rows; a token a byte of text would be absurd: tokens are the words.
 static inline tw_document *
@@ -185,6 +186,54 @@ sample_article(void)
     doc->done |= 1U << i;
   }
   return doc;
+}
+
+/// Words of every plane and every sort of trouble; the NUL and what is not UTF-8 are for the test of the gate.
+static const char *const sample_words[] = {
+  "plain", "two words", "\"quoted\"", "'single'", "\"\"\"three\"\"\"", "back\\slash\\", "tab\there", "line\nbreak", "carriage\rreturn",
+  "<angle>&amp;&", "]]>", "{curly}", "@en", "^^x", "a#b", "%41", "100%", "trailing\\", "\x01\x02\x1F", "\x7F", "\xC2\x85\xC2\xA0",
+  "\xE2\x80\xAE" "rtl\xE2\x80\xAC", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7", "\xE4\xBD\xA0\xE5\xA5\xBD",
+  "\xEF\xBB\xBF" "bom", "\xEF\xBF\xBD", "\xEF\xBF\xBE\xEF\xBF\xBF", "\xEE\x80\x80", "\xF0\x9F\x98\x80", "\xF0\xA0\x80\x80", "\xF0\xB0\x80\x80",
+  "\xF3\xA0\x80\x81", "\xF3\xB0\x80\x80", "\xF4\x8F\xBF\xBF", "e\xCC\x81", "\xE2\x84\xAB", "_:b0", "a.b-c", ".", "..", "-", "INF", "1", "true", " lead", "trail ",
+};
+enum { SAMPLE_WORDS = sizeof sample_words / sizeof *sample_words };
+
+/// A document whose names, predicates, roles and metadata are such words.
+static inline tw_document *
+sample_of_words(const char *const *const words, const uint32_t count)
+{
+  char  *text = calloc(1, 1);
+  size_t len  = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    const size_t more = strlen(words[i]);
+    text              = realloc(text, len + more + 4);
+    memcpy(text + len, words[i], more);
+    memcpy(text + len + more, " | ", 4);
+    len += more + 3;
+  }
+  tw_document *const doc = sample_new(text);
+  free(text);
+  for (uint32_t i = 0; i + 1 < count && doc->entity_count + 2 < SAMPLE_ROOM; ++i) {
+    const uint32_t who  = sample_entity(doc, words[i], TW_TYPE_PERSON, "");
+    const uint32_t whom = sample_entity(doc, words[i + 1], TW_TYPE_CONCEPT, "");
+    tw_fact *const fact = sample_fact(doc, sample_term(doc, TW_TERM_ENTITY, who, words[i], ""), words[i], words[i],
+                                      sample_term(doc, TW_TERM_ENTITY, whom, words[i + 1], ""));
+    fact->event_name    = doc->entity[who].name;
+    fact->event         = TW_EVENT_ASSAULT;
+    fact->negative      = i % 3 == 0;
+    fact->time_value    = i % 2 ? TW_STR("2026-02-09/2026-02-11") : TW_STR("2026");
+    sample_argument(doc, sample_term(doc, TW_TERM_VALUE, TW_NONE, words[i], words[i]));
+  }
+  doc->about = (tw_metadata){.id = TW_STR("a \"b\" \x01"), .url = TW_STR("http://x.example/ <\"{}|\\^`>%zz?q=[1]#a#b"),
+                             .title = TW_STR("\"\\\n"), .published = TW_STR("yesterday"), .author = TW_STR("\xE2\x80\xAE"),
+                             .language = TW_STR("not a language")};
+  return doc;
+}
+
+static inline tw_document *
+sample_hostile(void)
+{
+  return sample_of_words(sample_words, SAMPLE_WORDS);
 }
 
 #endif

@@ -31,43 +31,6 @@ temporary_begin(void)
   return out;
 }
 
-// Words of every plane and every sort of trouble; the NUL and what is not UTF-8 are for the test of the gate
-static const char *const hostile[] = {
-  "plain", "two words", "\"quoted\"", "'single'", "\"\"\"three\"\"\"", "back\\slash\\", "tab\there", "line\nbreak", "carriage\rreturn",
-  "<angle>&amp;&", "]]>", "{curly}", "@en", "^^x", "a#b", "%41", "100%", "trailing\\", "\x01\x02\x1F", "\x7F", "\xC2\x85\xC2\xA0",
-  "\xE2\x80\xAE" "rtl\xE2\x80\xAC", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", "\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7", "\xE4\xBD\xA0\xE5\xA5\xBD",
-  "\xEF\xBB\xBF" "bom", "\xEF\xBF\xBD", "\xEF\xBF\xBE\xEF\xBF\xBF", "\xEE\x80\x80", "\xF0\x9F\x98\x80", "\xF0\xA0\x80\x80", "\xF0\xB0\x80\x80",
-  "\xF3\xA0\x80\x81", "\xF3\xB0\x80\x80", "\xF4\x8F\xBF\xBF", "e\xCC\x81", "\xE2\x84\xAB", "_:b0", "a.b-c", ".", "..", "-", "INF", "1", "true", " lead", "trail ",
-};
-enum { HOSTILE = sizeof hostile / sizeof *hostile };
-
-static tw_document *
-hostile_document(void)
-{
-  tw_buffer text = {0};
-  for (size_t i = 0; i < HOSTILE; ++i) {
-    tw_buffer_text(&text, hostile[i]);
-    tw_buffer_text(&text, " | ");
-  }
-  tw_document *const doc = sample_new(text.ptr);
-  tw_buffer_free(&text);
-  for (uint32_t i = 0; i + 1 < HOSTILE; ++i) {
-    const uint32_t who  = sample_entity(doc, hostile[i], TW_TYPE_PERSON, "");
-    const uint32_t whom = sample_entity(doc, hostile[i + 1], TW_TYPE_CONCEPT, "");
-    if (doc->entity_count > SAMPLE_ROOM - 3 || doc->fact_count > SAMPLE_ROOM - 3) {
-      break;
-    }
-    tw_fact *const fact = sample_fact(doc, sample_term(doc, TW_TERM_ENTITY, who, hostile[i], ""), hostile[i], hostile[i],
-                                      sample_term(doc, TW_TERM_ENTITY, whom, hostile[i + 1], ""));
-    fact->event_name = doc->entity[who].name;
-    fact->event      = TW_EVENT_ASSAULT;
-    sample_argument(doc, sample_term(doc, TW_TERM_VALUE, TW_NONE, hostile[i], hostile[i]));
-  }
-  doc->about = (tw_metadata){.id = TW_STR("a \"b\" \x01"), .url = TW_STR("http://x.example/ <\"{}|\\^`>%zz?q=[1]#a#b"), .title = TW_STR("\"\\\n"),
-                             .published = TW_STR("yesterday"), .author = TW_STR("\xE2\x80\xAE"), .language = TW_STR("not a language")};
-  return doc;
-}
-
 static void
 read_back_is_what_was_written(const tw_document *const doc)
 {
@@ -103,7 +66,7 @@ append(void *const handle, const char *const bytes, const size_t len)
 static void
 many_articles_make_one_json_object(void)
 {
-  tw_document *const doc  = hostile_document();
+  tw_document *const doc  = sample_hostile();
   tw_document *const next = sample_article();
   tw_buffer          out  = {0};
   tw_error           err  = {0};
@@ -208,7 +171,7 @@ reading_names_the_line_that_is_wrong(void)
 int
 main(void)
 {
-  tw_document *const doc = hostile_document();
+  tw_document *const doc = sample_hostile();
   read_back_is_what_was_written(doc);
   tw_document_free(doc);
   many_articles_make_one_json_object();

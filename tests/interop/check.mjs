@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Do other people's tools read what triplewire writes, and do they all read the same?
+//
+//     node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--require-answers]
+//
+// FOLDER holds exports of the same articles in several formats, which share a name but for its ending: graph.nq, graph.ttl, … The
+// N-Quads file is the yardstick. Every format is read by each tool that knows it, and must give the same statements: with their
+// graphs (TriG, JSON-LD), or without (Turtle, N-Triples, RDF/XML). Then shapes and queries run over it. Nothing is fetched.
+import {readFileSync, readdirSync, existsSync} from 'node:fs';
+import {join, basename, extname, dirname} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {spawnSync} from 'node:child_process';
+import {Parser, Store} from 'n3';
+import * as oxigraph from 'oxigraph';
+import jsonld from 'jsonld';
+import SHACLValidator from 'rdf-validate-shacl';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+
+// ---- statements as strings, so that sets can be compared ----------------------------------------------------------------------
+
+const termKey = (term) => {
+  switch (term.termType) {
+    case 'NamedNode': return `<${term.value}>`;
+    case 'Literal': {
+      const tag = term.language ? `@${term.language.toLowerCase()}` : `^^${term.datatype.value}`;
+      return `${JSON.stringify(term.value)}${tag}`;
+    }
+    case 'DefaultGraph': return '';
+    default: throw new Error(`a ${term.termType} where every term has an IRI`);
+  }
+};
+const quadKey = (quad, graphs) =>
+  [quad.subject, quad.predicate, quad.object, ...(graphs ? [quad.graph] : [])].map(termKey).join(' ');
+const keys = (quads, graphs) => new Set(quads.map((quad) => quadKey(quad, graphs)));
+
+function difference(want, got) {
+  const missing = [...want].filter((key) => !got.has(key));
+  const extra = [...got].filter((key) => !want.has(key));
+  if (!missing.length && !extra.length) return null;
+  const show = (list, mark) => list.slice(0, 3).map((key) => `\n      ${mark} ${key.slice(0, 300)}`).join('');
+  return `${missing.length} missing, ${extra.length} too many${show(missing, '-')}${show(extra, '+')}`;
+}
+
+// ---- readers ------------------------------------------------------------------------------------------------------------------
+
+const readN3 = (format) => (text) => new Parser({format, baseIRI: 'https://nowhere.example/'}).parse(text);
+
+const readOxigraph = (format) => (text) => oxigraph.parse(text, {format});
+
+async function readJsonld(text) {
+  const nothing = (url) => { throw new Error(`the document asks for ${url}`); };
+  const nquads = await jsonld.toRDF(JSON.parse(text), {format: 'application/n-quads', documentLoader: nothing, safe: true});
+  return readN3('N-Quads')(nquads);
+}
+
+// Raptor complains on stderr; what it has read comes back as N-Triples, without graphs
+const readRaptor = (syntax) => (text, path) => {
+  const run = spawnSync('rapper', ['-q', '-i', syntax, '-o', 'ntriples', path], {encoding: 'utf8', maxBuffer: 1 << 30});
+  if (run.error) throw run.error;
+  if (run.status || run.stderr.trim()) throw new Error(`rapper: ${run.stderr.trim() || `status ${run.status}`}`);
+  return readN3('N-Triples')(run.stdout);
+};
+
+const hasRapper = spawnSync('rapper', ['--version']).status === 0;
+const tools = {
+  '.nq': [['N3.js', readN3('N-Quads'), true], ['oxigraph', readOxigraph('application/n-quads'), true], ['raptor', readRaptor('nquads'), false]],
+  '.trig': [['N3.js', readN3('TriG'), true], ['oxigraph', readOxigraph('application/trig'), true], ['raptor', readRaptor('trig'), false]],
+  '.jsonld': [['jsonld.js', readJsonld, true], ['oxigraph', readOxigraph('application/ld+json'), true]],
+  '.ttl': [['N3.js', readN3('Turtle'), false], ['oxigraph', readOxigraph('text/turtle'), false], ['raptor', readRaptor('turtle'), false]],
+  '.nt': [['N3.js', readN3('N-Triples'), false], ['oxigraph', readOxigraph('application/n-triples'), false], ['raptor', readRaptor('ntriples'), false]],
+  '.rdf': [['oxigraph', readOxigraph('application/rdf+xml'), false], ['raptor', readRaptor('rdfxml'), false]],
+};
+
+// ---- checks -------------------------------------------------------------------------------------------------------------------
+
+let failures = 0;
+function report(good, what, detail = '') {
+  if (!good) ++failures;
+  console.log(`${good ? 'ok    ' : 'FAILED'} ${what}${detail ? `: ${detail}` : ''}`);
+}
+
+async function checkFile(path, quads) {
+  const text = readFileSync(path, 'utf8');
+  for (const [name, read, graphs] of tools[extname(path)]) {
+    const what = `${basename(path)} by ${name}`;
+    if (name === 'raptor' && !hasRapper) {
+      report(!process.env.CI, what, 'SKIPPED, because rapper is not installed (Debian: raptor2-utils)');
+      continue;
+    }
+    try {
+      const wrong = difference(keys(quads, graphs), keys(await read(text, path), graphs));
+      report(!wrong, what, wrong ?? '');
+    } catch (error) {
+      report(false, what, error.message);
+    }
+  }
+}
+
+async function checkShapes(stem, quads, file) {
+  const shapes = new Store(readN3('Turtle')(readFileSync(file, 'utf8')));
+  const data = new Store();
+  for (const {subject, predicate, object} of quads) data.addQuad(subject, predicate, object);
+  const result = await new SHACLValidator(shapes).validate(data);
+  const lines = result.results.slice(0, 5).map((r) =>
+    `\n      ${r.focusNode?.value} ${r.path?.value ?? ''} ${r.message.map((m) => m.value).join('; ')} ${r.value?.value ?? ''}`);
+  report(result.conforms, `${stem} has the right shapes`, result.conforms ? '' : `${result.results.length} faults${lines.join('')}`);
+}
+
+function checkQueries(stem, text, folder, requireAnswers) {
+  const store = new oxigraph.Store();
+  store.load(text, {format: 'application/n-quads'});
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.rq')).sort()) {
+    try {
+      const answers = store.query(readFileSync(join(folder, name), 'utf8'), {use_default_graph_as_union: true});
+      report(!requireAnswers || answers.length > 0, `${stem} answers ${name}`, `${answers.length} rows`);
+    } catch (error) {
+      report(false, `${stem} answers ${name}`, error.message);
+    }
+  }
+}
+
+async function checkStem(folder, stem, options) {
+  const text = readFileSync(join(folder, `${stem}.nq`), 'utf8');
+  const quads = readN3('N-Quads')(text);
+  console.log(`${stem}: ${quads.length} statements`);
+  for (const ending of Object.keys(tools)) {
+    const path = join(folder, stem + ending);
+    if (existsSync(path)) await checkFile(path, quads);
+  }
+  if (existsSync(options.shapes)) await checkShapes(stem, quads, options.shapes);
+  if (existsSync(options.queries)) checkQueries(stem, text, options.queries, options.requireAnswers);
+}
+
+// The context's prefixes, the vocabulary and the shapes must be sound by themselves
+function checkSchema() {
+  for (const name of ['triplewire.ttl', 'shapes.ttl']) {
+    const path = join(root, 'schema', name);
+    if (!existsSync(path)) continue;
+    const text = readFileSync(path, 'utf8');
+    for (const [tool, read] of tools['.ttl']) {
+      if (tool === 'raptor' && !hasRapper) continue;
+      try {
+        report(read(text, path).length > 0, `${name} by ${tool}`);
+      } catch (error) {
+        // The reader refuses blank nodes only when statements are compared
+        report(false, `${name} by ${tool}`, error.message);
+      }
+    }
+  }
+}
+
+const args = process.argv.slice(2);
+const option = (name, otherwise) => (args.includes(name) ? args.splice(args.indexOf(name), 2)[1] : otherwise);
+const options = {
+  shapes: option('--shapes', join(root, 'schema', 'shapes.ttl')),
+  queries: option('--queries', join(root, 'docs', 'queries')),
+};
+options.requireAnswers = args.includes('--require-answers');
+const [folder] = args.filter((arg) => !arg.startsWith('--'));
+if (!folder) {
+  console.error('usage: node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--require-answers]');
+  process.exit(2);
+}
+const stems = readdirSync(folder).filter((file) => file.endsWith('.nq')).map((file) => file.slice(0, -3)).sort();
+if (!stems.length) {
+  console.error(`${folder}: there is no N-Quads file (.nq) to compare the others with`);
+  process.exit(2);
+}
+checkSchema();
+for (const stem of stems) await checkStem(folder, stem, options);
+console.log(failures ? `${failures} checks failed` : 'all checks passed');
+process.exit(failures ? 1 : 0);

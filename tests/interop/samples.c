@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// samples FOLDER COUNT: writes articles into every format that interop/check.mjs compares: graph.* is a plain one, hostile.* COUNT
+// generated ones whose words are made of characters from all of Unicode and of what means something in some format.
+#include "rdf/rdf.h"
+#include "sample_document.h"
+
+#include <stdio.h>
+
+static const struct { tw_format format; const char *ending; } formats[] = {
+  {TW_TURTLE, "ttl"}, {TW_TRIG, "trig"}, {TW_NTRIPLES, "nt"}, {TW_NQUADS, "nq"}, {TW_JSONLD, "jsonld"}, {TW_RDFXML, "rdf"}, {TW_DOT, "dot"},
+};
+enum { FORMATS = sizeof formats / sizeof *formats, WORDS = 30, LETTERS = 12 };
+
+static bool
+write_file(void *const handle, const char *const bytes, const size_t len)
+{
+  return fwrite(bytes, 1, len, handle) == len;
+}
+
+static bool
+open_all(FILE *files[FORMATS], tw_sink *sinks[FORMATS], const char *const folder, const char *const stem)
+{
+  for (size_t i = 0; i < FORMATS; ++i) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s.%s", folder, stem, formats[i].ending);
+    files[i] = fopen(path, "wb");
+    sinks[i] = files[i] ? tw_sink_open(formats[i].format, NULL, write_file, files[i]) : NULL;
+    if (!sinks[i]) {
+      fprintf(stderr, "samples: %s can't be written\n", path);
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool
+add_all(tw_sink *const sinks[FORMATS], const tw_document *const doc)
+{
+  for (size_t i = 0; i < FORMATS; ++i) {
+    tw_error err = {0};
+    if (tw_graph(doc, &(tw_graph_options){0}, sinks[i], &err)) {
+      fprintf(stderr, "samples: %s: %s\n", formats[i].ending, err.message);
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool
+close_all(FILE *files[FORMATS], tw_sink *sinks[FORMATS])
+{
+  bool good = true;
+  for (size_t i = 0; i < FORMATS; ++i) {
+    good &= !sinks[i]->end(sinks[i], NULL);
+    sinks[i]->free(sinks[i]);
+    good &= !fclose(files[i]);
+  }
+  return good;
+}
+
+// xorshift64* (Vigna 2016): the same articles on every machine
+static uint32_t
+draw(uint64_t *const state, const uint32_t below)
+{
+  *state ^= *state >> 12;
+  *state ^= *state << 25;
+  *state ^= *state >> 27;
+  return (uint32_t)((*state * UINT64_C(0x2545F4914F6CDD1D)) >> 33) % below;
+}
+
+static uint32_t
+draw_code(uint64_t *const state)
+{
+  static const char trouble[] = "\"'\\<>&;{}[]()|^`%#?@:_./-+=~!$*, \t\n\r";
+  switch (draw(state, 4)) {
+  case 0: return (uint32_t)trouble[draw(state, sizeof trouble - 1)];
+  case 1: return 'a' + draw(state, 26);
+  case 2: return 1 + draw(state, 0x2FFF);
+  default: return draw(state, 17) * 0x10000 + 1 + draw(state, 0xFFFF); // every plane; surrogates come out as U+FFFD
+  }
+}
+
+static tw_document *
+draw_article(uint64_t *const state)
+{
+  static char        text[WORDS][LETTERS * 4 + 1];
+  static const char *words[WORDS];
+  for (uint32_t i = 0; i < WORDS; ++i) {
+    uint32_t       n     = 0;
+    const uint32_t count = 1 + draw(state, LETTERS);
+    for (uint32_t k = 0; k < count; ++k) {
+      n += tw_utf8_put(draw_code(state), text[i] + n);
+    }
+    text[i][n] = '\0';
+    words[i]   = text[i];
+  }
+  return sample_of_words(words, WORDS);
+}
+
+int
+main(const int argc, char **const argv)
+{
+  FILE    *files[FORMATS];
+  tw_sink *sinks[FORMATS];
+  uint64_t state = 1;
+  if (argc != 3) {
+    fprintf(stderr, "usage: samples FOLDER COUNT\n");
+    return 2;
+  }
+  tw_document *doc  = sample_article();
+  bool         good = open_all(files, sinks, argv[1], "graph") && add_all(sinks, doc) && close_all(files, sinks);
+  tw_document_free(doc);
+  good = good && open_all(files, sinks, argv[1], "hostile");
+  for (long i = 0; good && i < strtol(argv[2], NULL, 10); ++i) {
+    doc  = i ? draw_article(&state) : sample_hostile();
+    good = add_all(sinks, doc);
+    tw_document_free(doc);
+  }
+  return good && close_all(files, sinks) ? 0 : 1;
+}
