@@ -49,18 +49,24 @@ typedef struct {
   tw_sink  *sink;                 ///< NULL for formats that are no RDF
   char      path[PATH_MAX];       ///< Name to take when whole; "-" for standard output
   char      part[PATH_MAX];       ///< Name until then; "" if it is written in place (standard output, devices, pipes)
+  int       error;                ///< errno of the first write that failed, which writers behind a sink can't tell
 } output;
 
 static tw_status
-fail_write(tw_error *const err, const char *const path)
+fail_write(tw_error *const err, const char *const path, const int error)
 {
-  return tw_fail(err, TW_ERR_IO, "export", 0, "%s: %s", strcmp(path, "-") ? path : "standard output", strerror(errno));
+  return tw_fail(err, TW_ERR_IO, "export", 0, "%s: %s", strcmp(path, "-") ? path : "standard output", strerror(error));
 }
 
 static bool
 write_bytes(void *const handle, const char *const bytes, const size_t len)
 {
-  return fwrite(bytes, 1, len, ((output *)handle)->file) == len;
+  output *const o = handle;
+  if (fwrite(bytes, 1, len, o->file) == len) {
+    return true;
+  }
+  o->error = o->error ? o->error : errno;
+  return false;
 }
 
 static bool
@@ -87,7 +93,7 @@ open_file(output *const o, tw_error *const err)
     memcpy(o->part + n, ending, sizeof ending);
   }
   o->file = fopen(o->part[0] ? o->part : o->path, "wb");
-  return o->file ? TW_OK : fail_write(err, o->path);
+  return o->file ? TW_OK : fail_write(err, o->path, errno);
 }
 
 static tw_status
@@ -117,7 +123,7 @@ write_text(output *const o, const tw_document *const doc, const tw_output_option
     status = tw_fail_memory(err, "export");
   }
   if (!status && text.len && !write_bytes(o, text.ptr, text.len)) {
-    status = fail_write(err, o->path);
+    status = TW_ERR_IO;
   }
   tw_buffer_free(&text);
   return status;
@@ -126,34 +132,43 @@ write_text(output *const o, const tw_document *const doc, const tw_output_option
 static tw_status
 write_document(output *const o, const tw_document *const doc, const tw_output_options *const options, tw_error *const err)
 {
-  if (!o->sink) {
-    return write_text(o, doc, options, err);
+  const tw_graph_options graph  = {.base = options->base, .plain_only = options->plain_only};
+  const tw_status        status = o->sink ? tw_graph(doc, &graph, o->sink, err) : write_text(o, doc, options, err);
+  return status && o->error ? fail_write(err, o->path, o->error) : status;
+}
+
+// End the document and close the file
+static tw_status
+finish_file(output *const o, tw_error *const err)
+{
+  const tw_status status  = o->sink ? o->sink->end(o->sink, err) : TW_OK;
+  const bool      flushed = !fflush(o->file) && !ferror(o->file);
+  o->error                = flushed || o->error ? o->error : errno;
+  const bool closed       = o->file == stdout || !fclose(o->file);
+  o->error                = closed || o->error ? o->error : errno;
+  o->file                 = NULL;
+  if (!flushed || !closed || o->error) {
+    return fail_write(err, o->path, o->error);
   }
-  const tw_graph_options graph = {.base = options->base, .plain_only = options->plain_only};
-  return tw_graph(doc, &graph, o->sink, err);
+  return status;
 }
 
 // Finish the file, whatever has happened before; `keep` says whether it takes its name
 static tw_status
 close_output(output *const o, const bool keep, tw_error *const err)
 {
-  tw_status status = TW_OK;
+  tw_status status = keep && o->file ? finish_file(o, err) : TW_OK;
   if (o->sink) {
-    status = keep ? o->sink->end(o->sink, err) : TW_OK;
     o->sink->free(o->sink);
   }
-  if (o->file) {
-    const bool flushed = !fflush(o->file) && !ferror(o->file);
-    const bool closed  = o->file == stdout || !fclose(o->file);
-    if (!status && keep && !(flushed && closed)) {
-      status = fail_write(err, o->path);
-    }
-    if (o->part[0] && !status && keep && rename(o->part, o->path)) {
-      status = fail_write(err, o->path);
-    }
-    if (o->part[0] && (status || !keep)) {
-      unlink(o->part);
-    }
+  if (o->file && o->file != stdout) {
+    fclose(o->file);
+  }
+  if (o->part[0] && keep && !status && rename(o->part, o->path)) {
+    status = fail_write(err, o->path, errno);
+  }
+  if (o->part[0] && (status || !keep)) {
+    unlink(o->part);
   }
   *o = (output){.format = o->format};
   return status;
@@ -188,12 +203,12 @@ make_folder(const char *const path, tw_error *const err)
     if (*at == '/') {
       *at = '\0';
       if (mkdir(part, 0777) && errno != EEXIST) {
-        return fail_write(err, part);
+        return fail_write(err, part, errno);
       }
       *at = '/';
     }
   }
-  return mkdir(part, 0777) && errno != EEXIST ? fail_write(err, part) : TW_OK;
+  return mkdir(part, 0777) && errno != EEXIST ? fail_write(err, part, errno) : TW_OK;
 }
 
 static tw_status
