@@ -118,8 +118,8 @@ tw_upload_view_summary(const tw_upload_view *const view, const char *const endpo
     print_json(view, endpoint, s);
     return;
   }
-  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statements to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs, s->graphs == 1 ? "" : "s",
-         s->statements, endpoint, seconds_since(&view->begin));
+  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statement%s to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs, s->graphs == 1 ? "" : "s",
+         s->statements, s->statements == 1 ? "" : "s", endpoint, seconds_since(&view->begin));
   if (s->checked) {
     printf("; %" PRIu64 " counted", s->checked);
   }
@@ -127,7 +127,7 @@ tw_upload_view_summary(const tw_upload_view *const view, const char *const endpo
     printf("; %" PRIu64 " FAILED", s->failed);
   }
   if (s->refused) {
-    printf("; %" PRIu64 " statements REFUSED", s->refused);
+    printf("; %" PRIu64 " statement%s REFUSED", s->refused, s->refused == 1 ? "" : "s");
   }
   putchar('\n');
 }

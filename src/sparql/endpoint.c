@@ -255,7 +255,7 @@ remedy(const tw_endpoint *const e)
     case 404: return "there is nothing at this URL: is it the graph store's, and does the data set exist?";
     case 405:
     case 415:
-    case 501: return "this URL takes no such request: is it the graph store's? For SPARQL Update give --protocol update";
+    case 501: return "this URL takes no such request: is it the graph store's, or SPARQL Update's (see --protocol)?";
     case 413: return "a single statement is larger than the server takes";
     case 407: return "the proxy wants a password";
     case 429: return "the server takes no more requests for now";
@@ -275,18 +275,27 @@ shown_url(const tw_endpoint *const e)
   return tw_str_slice(tw_str_slice(url, 0, end == TW_NONE ? url.len : end), 0, SHOWN_URL);
 }
 
-tw_status
-tw_endpoint_fail(const tw_endpoint *const e, const char *const what, tw_error *const err)
+// "http://localhost:8890/sparql-graph-crud-auth answers 403: this user may not do that ("Permission denied …")"
+static void
+describe_answer(const tw_endpoint *const e, tw_error *const out)
 {
   char says[SHOWN_ANSWER + 1];
   excerpt(e, says);
+  const char *const help = remedy(e);
+  tw_fail(out, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%.*s answers %ld%s%s%s%s%s", TW_PRINT(shown_url(e)), e->response.status,
+          *help ? ": " : "", help, *says ? " (\"" : "", says, *says ? "\")" : "");
+}
+
+tw_status
+tw_endpoint_fail(const tw_endpoint *const e, const char *const what, tw_error *const err)
+{
+  tw_error answer = {0};
+  describe_answer(e, &answer);
   char tries[32] = "";
   if (e->response.tries > 1) {
     snprintf(tries, sizeof tries, " after %u tries", e->response.tries);
   }
-  const char *const help = remedy(e);
-  return tw_fail(err, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%s: %.*s answers %ld%s%s%s%s%s%s", what, TW_PRINT(shown_url(e)),
-                 e->response.status, tries, *help ? ": " : "", help, *says ? " (\"" : "", says, *says ? "\")" : "");
+  return tw_fail(err, TW_ERR_NETWORK, "upload", answer.place, "%s%s: %s", what, tries, answer.message);
 }
 
 static const char *
@@ -453,13 +462,14 @@ wait_for_next(tw_endpoint *const e, const unsigned attempt)
 {
   const uint32_t milliseconds = tw_retry_wait(attempt, e->retry_after, draw(e));
   if (e->waiting) {
-    tw_error why = {0};
+    tw_error why  = {0};
+    tw_error last = {0};
     if (e->code) {
-      fail_without_answer(e, &why);
+      fail_without_answer(e, &last);
     } else {
-      tw_fail(&why, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%.*s answers %ld: next try in %u.%u s", TW_PRINT(shown_url(e)),
-              e->response.status, milliseconds / 1000, milliseconds % 1000 / 100);
+      describe_answer(e, &last);
     }
+    tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s; next try in %u.%u s", last.message, milliseconds / 1000, milliseconds % 1000 / 100);
     e->waiting(e->handle, &why);
   }
   pause_for(milliseconds);

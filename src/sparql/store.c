@@ -22,6 +22,7 @@ struct tw_store {
   tw_batch     batch; ///< Most that one request carries
   tw_buffer    target, body; ///< Of the request at hand
   tw_traffic   traffic;
+  bool         absent;  ///< The first contact was answered with 404: there is no such graph, or nothing at all
 };
 
 // ---- requests ------------------------------------------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ static tw_status
 judge_knock(tw_store *const store, tw_error *const err)
 {
   const long status = tw_endpoint_response(store->endpoint)->status;
+  store->absent     = status == 404;
   if (status == 401 || status == 403 || status == 407 || status >= 502 || (status >= 300 && status < 400)) {
     return tw_endpoint_fail(store->endpoint, "first contact", err);
   }
@@ -191,6 +193,10 @@ find_query(tw_store *const store, const tw_upload_options *const options, tw_err
       return TW_OK;
     }
   }
+  if (store->absent) {
+    return tw_fail(err, TW_ERR_NETWORK, "upload", 404, "%.*s answers 404, and there is no query endpoint beside it: is the URL right, and does the data set exist?",
+                   SHOWN_GRAPH, store->url.ptr);
+  }
   return tw_fail(err, TW_ERR_NETWORK, "upload", 0,
                  "no query endpoint found beside %.*s, so what arrives can't be counted: give its URL with --query, or --no-check",
                  SHOWN_GRAPH, store->url.ptr);
@@ -241,7 +247,7 @@ bool
 tw_store_is_lost(const tw_store *const store)
 {
   const long status = tw_endpoint_response(store->endpoint)->status;
-  return status == 0 || status == 401 || status == 407;
+  return status == 0 || (status >= 300 && status < 400) || status == 401 || status == 405 || status == 407 || status == 415 || status == 501;
 }
 
 tw_traffic

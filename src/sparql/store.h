@@ -29,7 +29,7 @@ tw_status tw_store_send(tw_store *store, const char *graph, tw_str lines, bool r
 tw_status tw_store_drop(tw_store *store, const char *graph, tw_error *err);
 /// Number of statements in `graph`, which is not the default graph. Precondition: options->no_check is not set.
 tw_status tw_store_count(tw_store *store, const char *graph, uint64_t *count, tw_error *err);
-/// True if after an error nothing else will succeed either: no answer at all, or no access.
+/// True if after an error nothing else will succeed either: no answer at all, no access, or not this kind of service.
 bool       tw_store_is_lost(const tw_store *store);
 tw_traffic tw_store_traffic(const tw_store *store);
 /// What one request may carry; shrinks when the server finds one too large.

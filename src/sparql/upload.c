@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 // A graph over 2^20 statements is settled in pieces, so that the hashes of its lines stay within 32 MiB
-enum { MOST_PENDING = 512, MOST_FAILURES_IN_A_ROW = 5, MOST_SEEN = 1 << 20 };
+enum { MOST_PENDING = 512, MOST_FAILURES_IN_A_ROW = 5, MOST_SEEN = 1 << 20, FORBIDDEN = 403 };
 
 // What a graph should hold in the end. Where it came in parts, duplicates between them are not known, so the count lies between two bounds.
 typedef struct {
@@ -77,7 +77,7 @@ fail_graph(tw_upload *const upload, const char *const graph, const tw_error *con
   ++upload->summary.failed;
   ++upload->failures_in_a_row;
   upload->over = upload->over || error->code == TW_ERR_MEMORY || tw_store_is_lost(upload->store) ||
-                 upload->failures_in_a_row >= MOST_FAILURES_IN_A_ROW;
+                 upload->failures_in_a_row >= MOST_FAILURES_IN_A_ROW || (error->place == FORBIDDEN && !upload->sent.count);
   tell_failure(upload, graph, error);
 }
 

@@ -151,5 +151,5 @@ class Fuseki(Server):
         port = free_port()
         self.root = f"http://127.0.0.1:{port}"
         self.store, self.update, self.query = (f"{self.root}/ds/{service}" for service in ("data", "update", "query"))
-        self.spawn(["java", "-Xmx700m", "-jar", self.jar(), "--mem", "--update", "--localhost", f"--port={port}", "/ds"])
+        self.spawn(["java", "-Xmx1500m", "-jar", self.jar(), "--mem", "--update", "--localhost", f"--port={port}", "/ds"])
         self.wait_until_it_answers(self.query + "?query=ASK%7B%7D")

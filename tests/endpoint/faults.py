@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A small store that misbehaves on order: the Graph Store Protocol over sets of N-Triples lines, with a script of faults in front.
+
+A fault is a function(handler, body) that answers the request itself, or returns True to let the store do it. Faults are taken from
+`store.faults`, one for each write (PUT, POST, DELETE to /data); when the list is empty, all is well. Everything that came in is kept in
+`store.log` as (method, path, headers, body)."""
+import base64
+import http.server
+import json
+import re
+import socket
+import ssl
+import struct
+import threading
+import time
+import urllib.parse
+
+
+def answer(status, text="", kind="text/plain", **headers):
+    """Answer with `status` and do nothing."""
+    def fault(handler, _body):
+        handler.reply(status, text.encode(), kind, {key.replace("_", "-"): str(value) for key, value in headers.items()})
+    return fault
+
+
+def cut_before(handler, _body):
+    """Close the connection without a word, the request undone."""
+    handler.abort()
+
+
+def cut_after(handler, body):
+    """Do it, and close the connection before the answer."""
+    handler.write(body)
+    handler.abort()
+
+
+def cut_amid(handler, body):
+    """Do it, and stop in the middle of the answer."""
+    handler.write(body)
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf of i")
+    handler.abort()
+
+
+def slow(seconds):
+    """Do it, late."""
+    def fault(_handler, _body):
+        time.sleep(seconds)
+        return True
+    return fault
+
+
+def lie(handler, _body):
+    """Say that it is done, and do nothing."""
+    handler.reply(201, b"")
+
+
+def only_under(limit):
+    """413 for bodies over `limit` lines."""
+    def fault(handler, body):
+        if body.count(b"\n") <= limit:
+            return True
+        handler.reply(413, b"<html><body><h1>413 Request Entity Too Large</h1></body></html>", "text/html")
+        return False
+    return fault
+
+
+def echo(status):
+    """Print all that came in, as debugging pages do."""
+    def fault(handler, _body):
+        sent = "".join(f"{key}: {value}\n" for key, value in handler.headers.items())
+        basic = handler.headers.get("Authorization", "").removeprefix("Basic ")
+        plain = base64.b64decode(basic).decode() if basic else ""
+        handler.reply(status, (sent + plain).encode())
+    return fault
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def reply(self, status, body=b"", kind="text/plain", headers=None):
+        self.send_response(status)
+        for key, value in (headers or {}).items():
+            self.send_header(key, value)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def abort(self):
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.rfile = self.wfile = open("/dev/null", "r+b")
+
+    def graph(self):
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query, keep_blank_values=True)
+        return query["graph"][0] if "graph" in query else ""
+
+    def write(self, body):
+        """Returns False if there was nothing to remove."""
+        graphs, name = self.server.store.graphs, self.graph()
+        lines = {line for line in body.decode().split("\n") if line}
+        if self.command == "DELETE":
+            return graphs.pop(name, None) is not None
+        graphs[name] = lines if self.command == "PUT" else graphs.get(name, set()) | lines
+        return True
+
+    def refuse_strangers(self):
+        want = self.server.store.authorization
+        if want is None or self.headers.get("Authorization") == want:
+            return False
+        self.reply(401, b"who are you?", headers={"WWW-Authenticate": want.split(" ")[0] + ' realm="store"'})
+        return True
+
+    def handle_request(self):
+        store = self.server.store
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        store.log.append((self.command, self.path, dict(self.headers.items()), body))
+        if "chunked" in self.headers.get("Transfer-Encoding", ""):
+            self.reply(411)
+        elif self.refuse_strangers():
+            pass
+        elif self.path.startswith("/query"):
+            self.count(body)
+        elif not self.path.startswith("/data"):
+            self.reply(404)
+        elif self.command == "GET":
+            self.reply(200 if self.graph() in store.graphs else 404)
+        else:
+            fault = store.faults.pop(0) if store.faults else store.always
+            if fault is None or fault(self, body):
+                self.reply(204 if self.write(body) else 404)
+
+    do_GET = do_PUT = do_POST = do_DELETE = handle_request
+
+    def count(self, body):
+        text = urllib.parse.parse_qs(body.decode())["query"][0]
+        if text.startswith("ASK"):
+            self.reply(200, b'{"head": {}, "boolean": true}', "application/sparql-results+json")
+            return
+        name = re.search(r"GRAPH <([^>]*)>", text).group(1)
+        number = len(self.server.store.graphs.get(name, ())) + self.server.store.miscount
+        rows = {"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": str(number)}}]}}
+        self.reply(200, json.dumps(rows).encode(), "application/sparql-results+json")
+
+
+class FaultyStore:
+    """Runs in a thread; use as a context manager. `url` is the graph store's."""
+
+    def __init__(self, faults=(), always=None, miscount=0, authorization=None, certificate=None):
+        self.graphs, self.log, self.faults = {}, [], list(faults)
+        self.always, self.miscount, self.authorization = always, miscount, authorization
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.server.store = self
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        scheme = "https" if certificate else "http"
+        self.root = f"{scheme}://127.0.0.1:{self.server.server_address[1]}"
+        self.url = self.root + "/data"
+
+    def writes(self):
+        return [entry for entry in self.log if entry[0] in ("PUT", "POST", "DELETE") and entry[1].startswith("/data")]
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
