@@ -29,12 +29,12 @@ holds_any(const tw_str text, const char *const *const parts)
   return false;
 }
 
-// "Virtuoso 37000 Error SP031: SPARQL compiler: Internal error: The length of generated SQL text has exceeded 10000 lines of code"
+// "Virtuoso 37000 Error SP030: SPARQL compiler, line 4993: memory exhausted at ...": 15,000 statements in one INSERT DATA
 static bool
 says_too_large(const tw_str text)
 {
   static const char *const signs[] = {"too large", "too big", "too long", "too many triples", "exceeded 10000 lines", "code vector",
-                                      "maximum request", "max request", "entity large", "body size", "stack overflow", NULL};
+                                      "maximum request", "max request", "entity large", "body size", "memory exhausted", "stack overflow", NULL};
   return holds_any(text, signs);
 }
 

@@ -38,6 +38,7 @@ def cut_amid(handler, body):
     """Do it, and stop in the middle of the answer."""
     handler.write(body)
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf of i")
+    handler.wfile.flush()
     handler.abort()
 
 
@@ -68,14 +69,15 @@ def echo(status):
     """Print all that came in, as debugging pages do."""
     def fault(handler, _body):
         sent = "".join(f"{key}: {value}\n" for key, value in handler.headers.items())
-        basic = handler.headers.get("Authorization", "").removeprefix("Basic ")
-        plain = base64.b64decode(basic).decode() if basic else ""
+        scheme, _, value = handler.headers.get("Authorization", "").partition(" ")
+        plain = base64.b64decode(value).decode() if scheme == "Basic" else ""
         handler.reply(status, (sent + plain).encode())
     return fault
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # else head and body travel apart, and each answer waits for an acknowledgement
 
     def log_message(self, *_):
         pass
@@ -147,14 +149,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.reply(200, json.dumps(rows).encode(), "application/sparql-results+json")
 
 
+class Quiet(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A client that hangs up, or was hung up on, is what this server is for."""
+
+
 class FaultyStore:
     """Runs in a thread; use as a context manager. `url` is the graph store's."""
 
     def __init__(self, faults=(), always=None, miscount=0, authorization=None, certificate=None):
         self.graphs, self.log, self.faults = {}, [], list(faults)
         self.always, self.miscount, self.authorization = always, miscount, authorization
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        self.server = Quiet(("127.0.0.1", 0), Handler)
         self.server.store = self
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

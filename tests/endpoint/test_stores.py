@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What must hold in every real store. Each test uses articles of its own numbers, so that they don't meet."""
+import random
+
+import rdf
+from client import construct
+
+
+def access(server):
+    return (["-u", server.user], {"TRIPLEWIRE_PASSWORD": server.password}) if server.user else ([], {})
+
+
+def send(client, server, graphs, *args, endpoint=None):
+    options, secrets = access(server)
+    return client.send(endpoint or server.store, graphs, *options, *args, **secrets)
+
+
+def holds(server, graphs):
+    for name, triples in graphs.items():
+        got, want = construct(server, name), rdf.values(triples)
+        assert got == want, f"<{name}>: {len(got - want)} too many, {len(want - got)} missing: {list(got ^ want)[:2]}"
+
+
+def check_life_of_articles(client, server, endpoint, first):
+    """Load, load again, replace one, retract one."""
+    articles = dict(rdf.article(first + i) for i in range(5))
+    shared = rdf.ENTITIES + str(first)
+    graphs = {**articles, shared: rdf.entities(20)}
+    distinct = sum(len(rdf.values(triples)) for triples in graphs.values())
+    send(client, server, graphs, endpoint=endpoint).expect(0, graphs=6, statements=distinct, failed=0, checked=6, retries=0)
+    holds(server, graphs)
+    send(client, server, graphs, endpoint=endpoint).expect(0, graphs=6, statements=distinct)
+    holds(server, graphs)
+
+    name, shorter = rdf.article(first + 2, claims=3)
+    more = [(rdf.iri("https://kg.example.org/New"), rdf.iri("http://www.w3.org/2000/01/rdf-schema#label"), rdf.literal("New", "en"))]
+    send(client, server, {name: shorter, shared: more}, endpoint=endpoint).expect(0, graphs=2)
+    graphs[name], graphs[shared] = shorter, graphs[shared] + more
+    holds(server, graphs)
+
+    options, secrets = access(server)
+    gone = rdf.article(first)[0]
+    client.run("-e", endpoint or server.store, *options, "--retract", gone, **secrets).expect(0)
+    client.run("-e", endpoint or server.store, *options, "--retract", gone, **secrets).expect(0)
+    graphs[gone] = []
+    holds(server, graphs)
+
+
+def test_articles_by_graph_store(client, server):
+    check_life_of_articles(client, server, server.store, 0x100)
+
+
+def test_articles_by_update(client, server):
+    check_life_of_articles(client, server, server.update, 0x200)
+
+
+def test_a_large_graph_in_parts(client, server):
+    name, triples = rdf.article(0x300, claims=4000)
+    send(client, server, {name: triples}, "--batch", "7000").expect(0, graphs=1, checked=1)
+    holds(server, {name: triples})
+
+
+def test_a_large_graph_by_update(client, server):
+    name, triples = rdf.article(0x400, claims=900)
+    send(client, server, {name: triples}, endpoint=server.update).expect(0, graphs=1, checked=1)
+    holds(server, {name: triples})
+
+
+def test_an_update_too_large_is_halved(client, server):
+    name, triples = rdf.article(0x500, claims=2500)
+    send(client, server, {name: triples}, "--batch", "15000", endpoint=server.update).expect(0, graphs=1, checked=1)
+    holds(server, {name: triples})
+
+
+def test_many_graphs_in_disorder(client, server):
+    articles = dict(rdf.article(0x600 + i, claims=4) for i in range(150))
+    lines = rdf.lines(articles)
+    random.Random(7).shuffle(lines)
+    send(client, server, "".join(lines)).expect(0, graphs=150, failed=0)
+    holds(server, articles)
+
+
+def test_add_and_replace_all(client, server):
+    name, triples = rdf.article(0x700)
+    shared = rdf.ENTITIES + "700"
+    send(client, server, {name: triples[:10], shared: rdf.entities(5)}).expect(0)
+    send(client, server, {name: triples[8:20], shared: rdf.entities(9)[3:]}, "--add").expect(0)
+    holds(server, {name: triples[:20], shared: rdf.entities(9)})
+    send(client, server, {shared: rdf.entities(2)}, "--replace-all").expect(0)
+    holds(server, {shared: rdf.entities(2)})
+
+
+def test_no_statement_leaves_its_graph(client, server):
+    assert not construct(server, "urn:owned")
+    evil = "https://kg.example.org/article/x>{}"
+    result = send(client, server, f'<urn:a> <urn:b> "c" <{evil}> .\n' + rdf.quads(dict([rdf.article(0x800)])))
+    assert result.code in (0, 1) and result.summary["graphs"] >= 1, (result.code, result.err)
+    assert not construct(server, "urn:owned")
+
+
+def test_statements_without_a_graph_go_where_told(client, server):
+    options, secrets = access(server)
+    path = client.file('<urn:a> <urn:b> "c" .\n', "triples.nt")
+    client.run("--json", "-e", server.store, *options, "-g", "https://kg.example.org/told", path, **secrets).expect(0, graphs=1, checked=1)
+    assert len(construct(server, "https://kg.example.org/told")) == 1
+
+
+def test_the_root_of_the_server_will_do(client, server):
+    name, triples = rdf.article(0x900)
+    result = send(client, server, {name: triples}, endpoint=server.root + "/")
+    if server.name == "fuseki":  # has data sets below its root
+        result.expect(2, "give its whole URL")
+    else:
+        result.expect(0, graphs=1, checked=1)
+        holds(server, {name: triples})
+
+
+def test_a_wrong_password(client, server):
+    if not server.user:
+        return
+    graphs = dict([rdf.article(0xA00)])
+    wrong = "not-" + server.password
+    result = client.send(server.store, graphs, "-u", server.user, TRIPLEWIRE_PASSWORD=wrong).expect(3, "401", "the user, the password or the token is wrong")
+    assert wrong not in result.out + result.err
+    client.send(server.store, graphs).expect(3, "401", "TRIPLEWIRE_PASSWORD")
+    assert not construct(server, rdf.article(0xA00)[0])
+
+
+def test_a_password_from_a_file(client, server):
+    if not server.user:
+        return
+    secret = client.file(server.password + "\n", "secret")
+    client.send(server.store, dict([rdf.article(0xB00)]), "-u", server.user, "--password-file", secret).expect(0, graphs=1)
