@@ -86,6 +86,23 @@ term_of_clause(maker *const m, const uint32_t head, const uint32_t clause, const
   return term;
 }
 
+// "Discuss what the army should look like": the object is a question, told in full
+static bool
+is_free_relative(const maker *const m, const uint32_t head)
+{
+  return tw_form_in(&m->tree, head, "what|whatever|whoever|whom") && tw_tree_child_base(&m->tree, head, TW_REL_ACL) != TW_NONE;
+}
+
+static tw_term
+term_of_question(maker *const m, const uint32_t head)
+{
+  tw_phrase phrase;
+  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, &phrase);
+  tw_term term = term_of_phrase(m, head, &phrase);
+  term.kind    = TW_TERM_CLAUSE;
+  return term;
+}
+
 static tw_term
 term_of_argument(maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
 {
@@ -338,6 +355,14 @@ find_argument(const maker *const m, const tw_clause *const clause, const uint8_t
   return TW_NONE;
 }
 
+// "Lasted two hours"
+static bool
+is_measure(const maker *const m, const tw_clause_argument *const argument)
+{
+  return argument->role == TW_ROLE_TIME && argument->marker == TW_NONE &&
+         tw_tree_child(&m->tree, argument->head, TW_REL_NUMMOD) != TW_NONE;
+}
+
 // What stands in the place of the object where there is none: a clause, else the first prepositional phrase after the verb
 static uint32_t
 find_object(const maker *const m, const tw_clause *const clause)
@@ -353,7 +378,7 @@ find_object(const maker *const m, const tw_clause *const clause)
   uint32_t best = TW_NONE;
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if (argument->role == TW_ROLE_OBLIQUE) {
+    if (argument->role == TW_ROLE_OBLIQUE || is_measure(m, argument)) {
       if (argument->head > clause->predicate) {
         return i;
       }
@@ -405,6 +430,9 @@ add_object_facts(maker *const m, frame *const f, const uint32_t subject, const u
   const tw_clause_argument *const object = &m->doc->clause_argument[argument];
   if (object->role == TW_ROLE_COMPLEMENT || object->role == TW_ROLE_ADJUNCT) {
     const tw_term term = term_of_argument(m, f->clause, object);
+    add_product(m, f, subject, object->head, &term);
+  } else if (is_free_relative(m, object->head)) {
+    const tw_term term = term_of_question(m, object->head);
     add_product(m, f, subject, object->head, &term);
   } else {
     add_product(m, f, subject, object->head, NULL);
@@ -569,6 +597,16 @@ event_lemma(maker *const m, const tw_str verb, const tw_str preposition)
   return lemma;
 }
 
+// "The invasion of Ukraine" as such: what it is aimed at, whoever does it
+static void
+target_fact(maker *const m, const tw_clause *const clause, const uint32_t number, const tw_clause_argument *const argument)
+{
+  frame f     = {.clause = clause, .number = number};
+  f.arguments = (tw_span){m->arguments.count, m->arguments.count};
+  add_frame_preposition(m, &f, argument->marker);
+  add_product(m, &f, clause->predicate, argument->head, NULL);
+}
+
 static void
 event_facts(maker *const m, const uint32_t number)
 {
@@ -598,6 +636,9 @@ event_facts(maker *const m, const uint32_t number)
       f.lemma     = event_lemma(m, word->verb, patient ? (tw_str){NULL, 0} : lower_form(m, argument->marker));
       f.arguments = add_arguments(m, clause, i);
       add_product(m, &f, clause->subject, argument->head, NULL);
+    }
+    if (patient) {
+      target_fact(m, clause, number, argument);
     }
   }
 }

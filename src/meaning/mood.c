@@ -166,7 +166,7 @@ own_mood(const tw_analysis *const a, const uint32_t token)
 {
   tw_mood mood  = {.modality = TW_MODALITY_ACTUAL};
   mood.negative = is_denied(&a->tree, token);
-  mood.tense    = tense_of_tag(a->doc->token.xpos[token]);
+  mood.tense    = tw_is_subjunctive(&a->tree, token) ? TW_TENSE_NONE : tense_of_tag(a->doc->token.xpos[token]);
   read_auxiliaries(&a->tree, token, &mood);
   if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a->doc, token) || is_imperative(a, token))) {
     mood.modality = TW_MODALITY_ASKED;

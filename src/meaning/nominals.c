@@ -55,6 +55,15 @@ is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
                                           tw_preposition(&a->tree, token) == TW_NONE);
 }
 
+// "President Alexander Stubb", with the title on the first name and that below the last
+static uint32_t
+name_of(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t head = tw_head_of(&a->tree, token);
+  return tw_relation_of(&a->tree, token) == TW_REL_COMPOUND && head != TW_NONE && tw_upos_of(&a->tree, head) == TW_UPOS_PROPN ? head
+                                                                                                                             : token;
+}
+
 // "Secretary of State Jane Roe", read as one long name or with the name below "State"
 static uint32_t
 name_after_office(const tw_analysis *const a, const uint32_t office)
@@ -129,10 +138,25 @@ light_verb_of(const tw_analysis *const a, const uint32_t noun)
            : TW_NONE;
 }
 
+// "Discussed the war in a call with her": whose call it was, the subject of the verb tells
+static uint32_t
+agent_from_verb(const tw_analysis *const a, const uint32_t noun)
+{
+  const uint32_t verb = tw_head_of(&a->tree, noun);
+  if (verb == TW_NONE || a->kind[verb] != TW_CLAUSE_VERB || a->passive[verb] ||
+      tw_relation_base(tw_relation_of(&a->tree, noun)) != TW_REL_OBL ||
+      !tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_RECIPROCAL)) {
+    return TW_NONE;
+  }
+  return tw_form_in(&a->tree, tw_preposition(&a->tree, noun), "in|at|during|after|before|following|by|over|for") ? a->subject[verb]
+                                                                                                                : TW_NONE;
+}
+
 static void
 add_event(tw_analysis *const a, const uint32_t noun)
 {
-  const uint32_t agent = agent_of_noun(a, noun);
+  const uint32_t own   = agent_of_noun(a, noun);
+  const uint32_t agent = own == TW_NONE ? agent_from_verb(a, noun) : own;
   if (!add_clause(a, TW_CLAUSE_NOMINAL, agent, noun)) {
     return;
   }
@@ -160,7 +184,7 @@ tw_nominal_clauses(tw_analysis *const a, const uint32_t token)
     if (relation == TW_REL_APPOS) {
       add_apposition(a, token, c);
     } else if (is_title(a, c, token)) {
-      add_relation(a, TW_CLAUSE_TITLE, token, c);
+      add_relation(a, TW_CLAUSE_TITLE, name_of(a, token), c);
     } else if (relation == TW_REL_NMOD_POSS && !event && !tw_is_time(&a->tree, c)) {
       add_relation(a, TW_CLAUSE_POSSESSION, c, token);
     }

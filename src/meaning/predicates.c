@@ -278,8 +278,11 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
   case TW_REL_XCOMP:
     return governed ? controller(a, head) : TW_NONE;
   case TW_REL_ADVCL:
-  case TW_REL_OBL:
-    return governed ? subject_of_adverbial(a, token, head) : TW_NONE;
+  case TW_REL_OBL: {
+    const uint32_t stray    = stray_auxiliary_of(&a->tree, token);
+    const uint32_t governor = stray == TW_NONE ? head : tw_head_of(&a->tree, stray);
+    return governor != TW_NONE && a->kind[governor] != TW_NO_CLAUSE ? subject_of_adverbial(a, token, governor) : TW_NONE;
+  }
   case TW_REL_ACL:
   case TW_REL_ACL_RELCL:
   case TW_REL_AMOD:

@@ -207,10 +207,25 @@ tw_marker(const tw_tree *const tree, const uint32_t head)
 }
 
 bool
+tw_is_subjunctive(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_document *const doc     = tree->doc;
+  const uint8_t            xpos    = doc->token.xpos[token];
+  const uint32_t           subject = tw_tree_child(tree, token, TW_REL_NSUBJ);
+  if (subject == TW_NONE || (xpos != TW_XPOS_VBP && xpos != TW_XPOS_VB) || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE) {
+    return false;
+  }
+  const uint8_t tag = doc->token.xpos[subject];
+  return xpos == TW_XPOS_VB ||
+         ((tag == TW_XPOS_NN || tag == TW_XPOS_NNP || tw_form_in(tree, subject, "he|she|it")) &&
+          tw_next_conjunct(tree, subject, subject) == TW_NONE && tw_relation_of(tree, token) == TW_REL_CCOMP);
+}
+
+bool
 tw_is_finite_form(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t xpos = tree->doc->token.xpos[token];
-  return xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP;
+  return xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || (xpos == TW_XPOS_VBP && !tw_is_subjunctive(tree, token));
 }
 
 uint32_t
@@ -221,7 +236,8 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
     return TW_NONE;
   }
   const uint32_t head = doc->token.head[token];
-  if (head == TW_NONE || !tw_is_finite_form(tree, token) || doc->token.xpos[head] != TW_XPOS_VB ||
+  if (head == TW_NONE || !tw_is_finite_form(tree, token) ||
+      (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head)) ||
       tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
     return head;
   }

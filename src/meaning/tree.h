@@ -62,8 +62,10 @@ uint32_t tw_marker(const tw_tree *tree, uint32_t head);
 /// What the conjunct `token` is coordinated with: its head, or a clause above it where the head is a bare infinitive and the
 /// conjunct is finite, which no coordination can join: "asked that they leave and wants a vote". TW_NONE if it is no conjunct.
 uint32_t tw_coordinated_with(const tw_tree *tree, uint32_t token);
-/// Is it a finite form itself: "struck", "strikes", "strike" that is no infinitive?
+/// Is it a finite form itself: "struck", "strikes", "strike" that is neither an infinitive nor a subjunctive?
 bool tw_is_finite_form(const tw_tree *tree, uint32_t token);
+/// "That Russia withdraw": a present without -s below a singular subject is a subjunctive, whatever its tag says.
+bool tw_is_subjunctive(const tw_tree *tree, uint32_t token);
 /// The next member of the coordination after `token`, or TW_NONE; start with the first member: for (c = head; c != TW_NONE; c = …).
 uint32_t tw_next_conjunct(const tw_tree *tree, uint32_t first, uint32_t token);
 
