@@ -2,6 +2,7 @@
 // triplewire upload: RDF files into a store.
 #include "base/str.h"
 #include "command/command.h"
+#include "command/scoped.h"
 #include "command/upload_view.h"
 #include "rdf/rdf.h"
 #include "sparql/sparql.h"
@@ -70,7 +71,6 @@ typedef struct {
   tw_upload      *upload;
   tw_upload_view  view;
   uint64_t        failed_files, retracted;
-  bool            over;
 } run;
 
 // ---- options -------------------------------------------------------------------------------------------------------------------
@@ -238,19 +238,29 @@ retract(run *const r)
   }
 }
 
+// A file that can't be read to its end leaves no half of a graph in the store, where a whole one may stand
+static void
+send_file(run *const r, const char *const path)
+{
+  tw_error  err    = {0};
+  tw_scoped scoped = {0};
+  tw_scoped_open(&scoped, tw_upload_sink(r->upload), path);
+  if (!tw_rdf_read(path, r->settings->syntax, &scoped.sink, &err)) {
+    tw_upload_flush(r->upload);
+  } else if (!tw_upload_is_over(r->upload)) { // else it was told already
+    ++r->failed_files;
+    tw_upload_view_close(&r->view);
+    tw_command_error(&err);
+    tw_upload_abandon(r->upload, path);
+  }
+  tw_scoped_close(&scoped);
+}
+
 static void
 send_files(run *const r, char **const files, const int count)
 {
-  for (int i = 0; i < count && !r->over; ++i) {
-    tw_error err = {0};
-    if (tw_rdf_read(files[i], r->settings->syntax, tw_upload_sink(r->upload), &err)) {
-      r->over = err.code == TW_ERR_NETWORK || err.code == TW_ERR_MEMORY; // told already
-      r->failed_files += r->over ? 0 : 1;
-      if (!r->over) {
-        tw_upload_view_close(&r->view);
-        tw_command_error(&err);
-      }
-    }
+  for (int i = 0; i < count && !tw_upload_is_over(r->upload); ++i) {
+    send_file(r, files[i]);
   }
 }
 
@@ -266,7 +276,7 @@ conclude(const run *const r, const tw_upload_summary *const summary)
   if (!tw_command_flush()) {
     return TW_EXIT_PARTLY;
   }
-  if (!summary->failed && !summary->refused && !r->failed_files && !r->over) {
+  if (!summary->failed && !summary->refused && !r->failed_files) {
     return TW_EXIT_DONE;
   }
   return summary->graphs || r->retracted ? TW_EXIT_PARTLY : TW_EXIT_NOTHING;

@@ -80,6 +80,12 @@ tw_status tw_upload_open(tw_upload **out, const tw_upload_options *options, tw_e
 /// left; the sink itself fails only if going on is of no use: no access, no server any more, five graphs in a row.
 /// Owned by `upload`; its free does nothing, its end sends what is held.
 tw_sink *tw_upload_sink(tw_upload *upload);
+/// Send what is held, without comparing counts yet.
+void tw_upload_flush(tw_upload *upload);
+/// Forget what is held and not sent, as the input turned out to be broken: `why` names it. Those graphs count as failed.
+void tw_upload_abandon(tw_upload *upload, const char *why);
+/// True if going on is of no use.
+bool tw_upload_is_over(const tw_upload *upload);
 /// Drop a graph. `*dropped` is the number of statements it held (0: there was no such graph; 1 where counting is off).
 tw_status tw_upload_retract(tw_upload *upload, const char *graph_iri, uint64_t *dropped, tw_error *err);
 /// Send what is left, compare counts, and free `upload` (NULL is fine). `*summary` is filled in in any case.

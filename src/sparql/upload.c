@@ -288,13 +288,39 @@ take_statement(tw_sink *const sink, const tw_statement *const statement, tw_erro
   return upload->over ? give_up(upload, err) : TW_OK;
 }
 
+void
+tw_upload_flush(tw_upload *const upload)
+{
+  while (upload->holding.count) {
+    close_last(upload);
+  }
+}
+
+void
+tw_upload_abandon(tw_upload *const upload, const char *const why)
+{
+  for (; upload->holding.count; tw_holding_drop_last(&upload->holding)) {
+    const tw_held *const held = tw_holding_last(&upload->holding);
+    if (!held->broken) {
+      tw_error error = {0};
+      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", held->iri, held->begun ? " to its end" : "", why);
+      ++upload->summary.failed;
+      tell_failure(upload, held->iri, &error);
+    }
+  }
+}
+
+bool
+tw_upload_is_over(const tw_upload *const upload)
+{
+  return upload->over;
+}
+
 static tw_status
 take_end(tw_sink *const sink, tw_error *const err)
 {
   tw_upload *const upload = (tw_upload *)sink;
-  while (upload->holding.count) {
-    close_last(upload);
-  }
+  tw_upload_flush(upload);
   compare_pending(upload);
   return upload->first.code ? give_up(upload, err) : TW_OK;
 }

@@ -4,7 +4,7 @@
 
 usage: run.py TRIPLEWIRE [NAME]...      NAME: only tests whose name holds it
 
-Prints `ok NAME`, `not ok NAME reason` or `skip NAME reason` and ends with 1 if one failed. What needs a server that is not installed is
+Prints `ok NAME`, `not ok NAME reason` or `# SKIPPED NAME: reason` and ends with 1 if one failed. What needs a server that is not installed is
 skipped; with CI=true a missing Virtuoso is a failure."""
 import inspect
 import os
@@ -47,7 +47,7 @@ class Report:
             print(f"not ok {name} {reason}")
         else:
             self.skipped += 1
-            print(f"skip {name} SKIPPED: {reason}")
+            print(f"# SKIPPED {name}: {reason}")
 
 
 def tests_of(module):

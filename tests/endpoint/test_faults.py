@@ -231,6 +231,35 @@ def test_files_that_are_not_there(client):
         client.run("-e", store.url, "/nonexistent.nq").expect(3, "/nonexistent.nq")
 
 
+def test_a_broken_file_replaces_nothing(client):
+    with FaultyStore() as store:
+        client.send(store.url, GRAPHS).expect(0)
+        broken = client.file(rdf.quads(GRAPHS)[:-300] + "\n<urn:cut ", "broken.nq")
+        more = dict([rdf.article(7)])
+        client.run("--json", "-e", store.url, broken, client.file(more)).expect(1, "broken.nq", "was not sent", graphs=1)
+        holds(store, {**GRAPHS, **more})
+
+
+def test_blank_nodes_of_two_files_are_two(client):
+    files = [client.file(f'_:b <urn:p> "{name}" .\n', name + ".nt") for name in ("one", "two")]
+    with FaultyStore() as store:
+        for _ in range(2):
+            client.run("--json", "-e", store.url, "-g", "urn:g", *files).expect(0, graphs=1, failed=0)
+            assert len({line.split(" ")[0] for line in store.graphs["urn:g"]}) == 2, store.graphs
+            assert len(store.graphs["urn:g"]) == 2, store.graphs
+
+
+def test_every_syntax(client):
+    turtle = "@prefix s: <http://schema.org/> . <urn:a> a s:Person ; s:name \"Ann\"@en, \"Än\" ."
+    xml = ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://schema.org/"><s:Person rdf:about="urn:a">'
+           '<s:name xml:lang="en">Ann</s:name><s:name>Än</s:name></s:Person></rdf:RDF>')
+    trig = "@prefix s: <http://schema.org/> . <urn:g> { <urn:a> a s:Person ; s:name \"Ann\"@en, \"Än\" . }"
+    for name, text in (("a.ttl", turtle), ("a.rdf", xml), ("a.trig", trig)):
+        with FaultyStore() as store:
+            client.run("--json", "-e", store.url, "-g", "urn:g", client.file(text, name)).expect(0, statements=3, checked=1)
+            assert len(store.graphs["urn:g"]) == 3, store.graphs
+
+
 def test_graphs_that_come_in_pieces(client):
     """More graphs than are held at once, their statements shuffled: the first piece replaces, the others are added."""
     graphs = dict(rdf.article(i, 2) for i in range(100))

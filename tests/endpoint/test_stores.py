@@ -91,11 +91,15 @@ def test_add_and_replace_all(client, server):
 
 
 def test_no_statement_leaves_its_graph(client, server):
-    assert not construct(server, "urn:owned")
-    evil = "https://kg.example.org/article/x>{}"
-    result = send(client, server, f'<urn:a> <urn:b> "c" <{evil}> .\n' + rdf.quads(dict([rdf.article(0x800)])))
-    assert result.code in (0, 1) and result.summary["graphs"] >= 1, (result.code, result.err)
-    assert not construct(server, "urn:owned")
+    """IRIs that hold what ends an IRI, spelt with the escapes that N-Quads allows. Hostile literals are part of every article."""
+    name, triples = rdf.article(0x800)
+    escape = "\\u003E { } } ; INSERT DATA { GRAPH \\u003Curn:owned\\u003E { \\u003Curn:a\\u003E \\u003Curn:b\\u003E 1 } } #".replace(" ", "\\u0020")
+    escape = escape.replace("{", "\\u007B").replace("}", "\\u007D")
+    lines = f'<urn:a{escape}> <urn:b> "c" <{name}> .\n<urn:a> <urn:b> "c" <{name}{escape}> .\n' + rdf.quads({name: triples})
+    for endpoint in (server.store, server.update):
+        send(client, server, lines, endpoint=endpoint).expect(1, graphs=1, refused=2)
+        holds(server, {name: triples})
+        assert not construct(server, "urn:owned")
 
 
 def test_statements_without_a_graph_go_where_told(client, server):
