@@ -40,11 +40,39 @@ set_type(tw_fact *const fact, const uint8_t event, const tw_str cameo)
   fact->cameo = cameo;
 }
 
+static bool
+same_entity(const tw_term *const a, const tw_term *const b)
+{
+  return a->kind == TW_TERM_ENTITY && b->kind == TW_TERM_ENTITY && a->entity == b->entity;
+}
+
+// "Decided to allow" has allowed; "decided" in front of what is still to come is no mere intention
+static bool
+is_decided(const maker *const m, const tw_fact *const fact)
+{
+  const uint32_t governor = m->doc->token.head[fact->predicate_head];
+  return governor != TW_NONE && tw_lemma_in(&m->tree, governor, "decide|choose|begin|start|manage|continue");
+}
+
+// "Will", and "would" in what somebody says of himself: "they said they would leave if he stayed"
+static bool
+is_intended(const maker *const m, const tw_fact *const fact)
+{
+  if (fact->modality == TW_MODALITY_FUTURE) {
+    return !is_decided(m, fact);
+  }
+  if (fact->modality != TW_MODALITY_CONDITIONAL || !same_entity(&fact->subject, &fact->source)) {
+    return false;
+  }
+  const uint32_t aux = tw_tree_child(&m->tree, fact->predicate_head, TW_REL_AUX);
+  return aux != TW_NONE && tw_lemma_in(&m->tree, aux, "would|will|shall|'ll|'d");
+}
+
 // What is only announced is an intention, and an event of its own: "will send aid" AGREE, "will bomb" THREATEN, "will not sign" REJECT
 static void
-set_intended(tw_fact *const fact)
+set_intended(const maker *const m, tw_fact *const fact)
 {
-  if (fact->modality != TW_MODALITY_FUTURE) {
+  if (!is_intended(m, fact)) {
     return;
   }
   if (is_cooperative(fact->event) || fact->event == TW_EVENT_AGREE) {
@@ -52,12 +80,6 @@ set_intended(tw_fact *const fact)
   } else if (is_hostile(fact->event)) {
     set_type(fact, fact->negative ? TW_EVENT_AGREE : TW_EVENT_THREATEN, fact->negative ? TW_STR("03") : TW_STR("13"));
   }
-}
-
-static bool
-same_entity(const tw_term *const a, const tw_term *const b)
-{
-  return a->kind == TW_TERM_ENTITY && b->kind == TW_TERM_ENTITY && a->entity == b->entity;
 }
 
 static const tw_fact *
@@ -98,7 +120,7 @@ set_types(maker *const m, tw_error *const err)
     if (!fact->name.ptr) {
       return tw_fail_memory(err, "events");
     }
-    set_intended(fact);
+    set_intended(m, fact);
   }
   for (uint32_t i = 0; i < doc->fact_count; ++i) {
     set_speech_act(m, &doc->fact[i]);

@@ -64,16 +64,32 @@ add_child(const tw_tree *const tree, tw_frame *const frame, const uint32_t child
     add_link(frame, child, TW_NONE, inside);
     break;
   case TW_REL_ACL:
-  case TW_REL_ADVCL: add_prepositions(tree, frame, child, inside); break;
+  case TW_REL_ADVCL:
   case TW_REL_XCOMP:
   case TW_REL_CCOMP:
     add_prepositions(tree, frame, child, inside);
-    if (!inside && frame->complement == TW_NONE) {
-      frame->complement = child;
-    }
+    frame->complement = frame->complement == TW_NONE ? child : frame->complement;
     break;
   default: break;
   }
+}
+
+// "Ten days of exercises", "part of the aid": what there is so much of
+static uint32_t
+counted(const tw_tree *const tree, const uint32_t noun)
+{
+  if (noun == TW_NONE || !tw_lemma_in(tree, noun,
+                                      "day|week|month|year|hour|series|number|wave|round|part|dozen|score|hundred|thousand|million|lot|"
+                                      "group|string|spate|flurry|handful|couple|majority|set|kind|sort|amount|bit|piece|act|form|ton|"
+                                      "tonne|pair|batch|shipment|package|bulk|rest|half|third|quarter")) {
+    return noun;
+  }
+  TW_CHILDREN(tree, c, noun) {
+    if (tw_relation_of(tree, c) == TW_REL_NMOD && tw_lemma_in(tree, tw_preposition(tree, c), "of")) {
+      return c;
+    }
+  }
+  return noun;
 }
 
 // "halt" of "halt the attacks", "the attacks" of "the attacks were halted" and of "the attacks that they halted"
@@ -159,7 +175,7 @@ tw_frame_of(const tw_tree *const tree, const tw_fact *const fact, tw_frame *cons
   case TW_CLAUSE_VERB:
     out->kind    = TW_FRAME_VERB;
     out->passive = clause_of(doc, fact) && clause_of(doc, fact)->passive;
-    out->object  = object_of(tree, fact, clause_of(doc, fact));
+    out->object  = counted(tree, object_of(tree, fact, clause_of(doc, fact)));
     out->subject = tw_fact_is_agentless(doc, fact) ? TW_NONE : fact->subject.head;
     break;
   case TW_CLAUSE_NOMINAL:

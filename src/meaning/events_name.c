@@ -129,7 +129,7 @@ tw_predicate_name(tw_arena *const arena, const tw_tree *const tree, const tw_rel
   if (row->folded && fact->object.kind != TW_TERM_NONE && fact->object.head == frame->object) {
     return name_before_folded(arena, tree, row, frame, fact, agentless);
   }
-  const tw_str name = voice(arena, row->predicate, agentless);
+  const tw_str name = voice(arena, row->predicate, agentless && !row->passive);
   return name.ptr ? with_preposition(arena, tree, row, frame, fact, name) : name;
 }
 

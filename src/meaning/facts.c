@@ -189,6 +189,42 @@ is_kept(const maker *const m, const tw_clause_argument *const argument)
   }
 }
 
+static bool
+add_argument(maker *const m, const tw_term term)
+{
+  tw_term *const row = tw_rows_push(&m->arguments);
+  if (row) {
+    *row = term;
+  }
+  m->failed |= !row;
+  return row;
+}
+
+// "Rejected a call by the union for talks": the object is "a call", by whom and for what are arguments. What stands behind "of" is
+// looked into: "part of an aid programme for Chad"
+static void
+add_object_phrases(maker *const m, const uint32_t object)
+{
+  uint32_t noun = object;
+  for (uint32_t depth = 0; noun != TW_NONE && depth < 4; ++depth) {
+    uint32_t inner = TW_NONE;
+    TW_CHILDREN(&m->tree, c, noun) {
+      const uint32_t preposition = tw_preposition(&m->tree, c);
+      if (tw_relation_of(&m->tree, c) != TW_REL_NMOD || preposition == TW_NONE) {
+        continue;
+      }
+      if (tw_form_in(&m->tree, preposition, "of")) {
+        inner = c;
+        continue;
+      }
+      tw_term term = term_of(m, c);
+      term.role    = role_of(m, &(tw_clause_argument){.role = TW_ROLE_OBLIQUE, .head = c, .marker = preposition, .clause = TW_NONE});
+      (void)add_argument(m, term);
+    }
+    noun = inner;
+  }
+}
+
 // All arguments of the clause but the one that became the object
 static tw_span
 add_arguments(maker *const m, const tw_clause *const clause, const uint32_t object)
@@ -201,12 +237,12 @@ add_arguments(maker *const m, const tw_clause *const clause, const uint32_t obje
     }
     tw_term term = term_of_argument(m, clause, argument);
     term.role    = role_of(m, argument);
-    tw_term *const row = tw_rows_push(&m->arguments);
-    if (!row) {
-      m->failed = true;
+    if (!add_argument(m, term)) {
       return span;
     }
-    *row = term;
+  }
+  if (object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBJECT && clause->kind == TW_CLAUSE_VERB) {
+    add_object_phrases(m, m->doc->clause_argument[object].head);
   }
   span.end = m->arguments.count;
   return span;
@@ -241,6 +277,7 @@ typedef struct {
   tw_phrase        core;      // without them: what the lemma is made of
   tw_str           lemma;     // instead of the lemmas of the core, if ptr is not NULL
   tw_span          arguments;
+  bool             joint;     // the members of its subject do it with each other
 } frame;
 
 static void
@@ -283,6 +320,25 @@ is_usable_subject(const maker *const m, const uint32_t head)
   return head != TW_NONE && !tw_is_relative_pronoun(&m->tree, head) && !tw_form_in(&m->tree, head, "what|there|whoever|whatever");
 }
 
+// "Chad and Mali signed a pact": Chad did so with Mali
+static tw_span
+with_the_others(maker *const m, const tw_span arguments, const heads *const members, const uint32_t self)
+{
+  tw_span span = {m->arguments.count, m->arguments.count};
+  for (uint32_t i = arguments.begin; i < arguments.end; ++i) {
+    (void)add_argument(m, *tw_row(&m->arguments, i, tw_term));
+  }
+  for (uint32_t i = 0; i < members->count; ++i) {
+    if (i != self) {
+      tw_term term = term_of(m, members->head[i]);
+      term.role    = TW_STR("with");
+      (void)add_argument(m, term);
+    }
+  }
+  span.end = m->arguments.count;
+  return span;
+}
+
 // Every member of the subject with every member of the object
 static void
 add_product(maker *const m, const frame *const f, const uint32_t subject, const uint32_t object, const tw_term *const clause_term)
@@ -293,10 +349,14 @@ add_product(maker *const m, const frame *const f, const uint32_t subject, const 
     objects = members_of(m, object);
   }
   for (uint32_t s = 0; s < subjects.count && !m->failed; ++s) {
+    frame own = *f;
+    if (f->joint && subjects.count > 1) {
+      own.arguments = with_the_others(m, f->arguments, &subjects, s);
+    }
     for (uint32_t o = 0; o < objects.count && !m->failed; ++o) {
       if (objects.head[o] != subjects.head[s]) {
         const tw_term none = {.kind = TW_TERM_NONE, .entity = TW_NONE, .fact = TW_NONE, .head = TW_NONE};
-        add_fact(m, f, term_of(m, subjects.head[s]),
+        add_fact(m, &own, term_of(m, subjects.head[s]),
                  clause_term ? *clause_term : objects.head[o] == TW_NONE ? none : term_of(m, objects.head[o]));
       }
     }
@@ -504,6 +564,19 @@ reciprocal_verb_facts(maker *const m, const tw_clause *const clause, const frame
   add_reciprocal_facts(m, &between, subject);
 }
 
+// "The firms agreed on a price", "the states signed a treaty"
+static bool
+is_joint(const maker *const m, const tw_clause *const clause)
+{
+  const uint32_t object = find_argument(m, clause, TW_ROLE_OBJECT);
+  if (clause->passive || tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL)) {
+    return !clause->passive && object == TW_NONE;
+  }
+  return object != TW_NONE && tw_lexicon_is(m->lexicon, m->doc, m->doc->clause_argument[object].head, TW_WORD_RECIPROCAL) &&
+         (tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_LIGHT) ||
+          tw_lemma_in(&m->tree, clause->predicate, "sign|reach|conclude|strike|seal|clinch|ink|resume|continue"));
+}
+
 static void
 verbal_facts(maker *const m, const uint32_t number)
 {
@@ -521,6 +594,7 @@ verbal_facts(maker *const m, const uint32_t number)
     add_product(m, &f, subject, clause->subject, NULL);
     return;
   }
+  f.joint                = is_joint(m, clause);
   const uint32_t object  = find_object(m, clause);
   const uint32_t marker  = object == TW_NONE ? TW_NONE : m->doc->clause_argument[object].marker;
   const bool     oblique = object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE;

@@ -217,3 +217,45 @@ tw_inflect_participle_of(tw_arena *const arena, const tw_str past)
   }
   return tw_arena_copy(arena, past);
 }
+
+static void
+guess(tw_lemmas *const out, const tw_str stem, const char *const ending)
+{
+  if (stem.len >= 2 && stem.len + strlen(ending) < TW_LEMMA_SIZE && out->count < TW_LEMMAS_ROOM) {
+    memcpy(out->lemma[out->count], stem.ptr, stem.len);
+    strcpy(out->lemma[out->count++] + stem.len, ending);
+  }
+}
+
+static void
+guess_without(tw_lemmas *const out, const tw_str form, const char *const ending)
+{
+  const uint32_t cut = (uint32_t)strlen(ending);
+  if (!tw_str_ends(form, ending) || form.len < cut + 2) {
+    return;
+  }
+  const tw_str stem = tw_str_slice(form, 0, form.len - cut);
+  guess(out, stem, "");
+  guess(out, stem, "e");
+  if (stem.ptr[stem.len - 1] == stem.ptr[stem.len - 2]) { // "stopped"
+    guess(out, tw_str_slice(stem, 0, stem.len - 1), "");
+  }
+}
+
+void
+tw_inflect_lemmas(tw_lemmas *const out, const tw_str form)
+{
+  out->count = 0;
+  for (uint32_t i = 0; i < IRREGULAR_COUNT; ++i) {
+    if (tw_str_is(form, irregular[i].past) || tw_str_is(form, irregular[i].participle)) {
+      guess(out, tw_str_from(irregular[i].lemma), "");
+    }
+  }
+  if (tw_str_ends(form, "ied") || tw_str_ends(form, "ies")) {
+    guess(out, tw_str_slice(form, 0, form.len - 3), "y");
+  }
+  guess_without(out, form, "ed");
+  guess_without(out, form, "ing");
+  guess_without(out, form, "es");
+  guess_without(out, form, "s");
+}

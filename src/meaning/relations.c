@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/table.h"
+#include "meaning/inflect.h"
 
 struct tw_relations {
   tw_arena        *arena;
@@ -124,7 +125,8 @@ read_rows(tw_relations *const relations, const tw_table *const table, const colu
       return tw_fail(err, TW_ERR_DATA, "relations", table->line[i], "%s:%u: \"%.*s\": %s", path, table->line[i],
                      TW_PRINT(row->wording), fault);
     }
-    row->folded = tw_pattern_has(pattern, TW_PART_FOLDED, (tw_str){0});
+    row->passive = tw_pattern_has(pattern, TW_PART_PASSIVE, (tw_str){0});
+    row->folded  = tw_pattern_has(pattern, TW_PART_FOLDED, (tw_str){0});
     if (!tw_map_set(&seen, row->wording, number) || !append(relations, number, pattern->kind, pattern->head)) {
       return tw_fail_memory(err, "relations");
     }
@@ -160,15 +162,32 @@ tw_relations_read(tw_relations **const out, tw_arena *const arena, const tw_str 
 }
 
 static uint32_t
-first_with_head(const tw_relations *const relations, const uint8_t kind, const tw_str lemma)
+first_with_lemma(const tw_relations *const relations, const uint8_t kind, const tw_str lemma)
 {
-  char           buffer[64];
-  const tw_str   lower = tw_pattern_lower(lemma, buffer, sizeof buffer);
-  const tw_map  *map   = &relations->heads[kind];
-  const uint32_t row   = tw_map_get(map, lower);
+  char                buffer[64];
+  const tw_str        lower = tw_pattern_lower(lemma, buffer, sizeof buffer);
+  const tw_map *const map   = &relations->heads[kind];
+  const uint32_t      row   = tw_map_get(map, lower);
   if (row == TW_NONE && lower.ptr == buffer && tw_str_ends(lower, "ise")) { // the table spells "criticize"
     buffer[lower.len - 2] = 'z';
     return tw_map_get(map, lower);
+  }
+  return row;
+}
+
+// A lemma that the table does not know may be a wrong one ("riote" of "rioted"): then the form decides
+static uint32_t
+first_with_head(const tw_relations *const relations, const uint8_t kind, const tw_str lemma, const tw_str form)
+{
+  uint32_t row = first_with_lemma(relations, kind, lemma);
+  if (row == TW_NONE && kind == TW_FRAME_VERB && form.len) {
+    char         buffer[64];
+    tw_lemmas    guesses;
+    const tw_str lower = tw_pattern_lower(form, buffer, sizeof buffer);
+    tw_inflect_lemmas(&guesses, lower);
+    for (uint32_t i = 0; i < guesses.count && row == TW_NONE; ++i) {
+      row = first_with_lemma(relations, kind, tw_str_from(guesses.lemma[i]));
+    }
   }
   return row;
 }
@@ -181,8 +200,9 @@ tw_relations_match(const tw_relations *const relations, const tw_document *const
   if (frame->head == TW_NONE || frame->kind > TW_FRAME_ADJECTIVE) {
     return NULL;
   }
-  for (uint32_t row = first_with_head(relations, frame->kind, doc->token.lemma[frame->head]); row != TW_NONE;
-       row          = relations->next[row]) {
+  const tw_str   form  = doc->token.form ? doc->token.form[frame->head] : (tw_str){NULL, 0};
+  const uint32_t first = first_with_head(relations, frame->kind, doc->token.lemma[frame->head], form);
+  for (uint32_t row = first; row != TW_NONE; row = relations->next[row]) {
     const uint32_t score = tw_pattern_score(&relations->pattern[row], &relations->classes, doc, frame);
     if (score > best_score) {
       best       = &relations->row[row];
@@ -202,7 +222,7 @@ tw_relations_row_has(const tw_relations *const relations, const tw_relation_row 
 const tw_relation_row *
 tw_relations_bare(const tw_relations *const relations, const tw_str lemma)
 {
-  for (uint32_t row = first_with_head(relations, TW_FRAME_VERB, lemma); row != TW_NONE; row = relations->next[row]) {
+  for (uint32_t row = first_with_lemma(relations, TW_FRAME_VERB, lemma); row != TW_NONE; row = relations->next[row]) {
     if (!relations->pattern[row].count) {
       return &relations->row[row];
     }

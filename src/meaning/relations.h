@@ -15,6 +15,7 @@ typedef struct {
   uint8_t event;     ///< tw_event, TW_EVENT_NONE where the wording is no event
   tw_str  cameo;     ///< Root code "03", or empty
   tw_str  example;
+  bool    passive;   ///< The wording is a passive, and the predicate says so: "was_ready_to"
   bool    folded;    ///< The predicate says the object already: "held talks with Iran" is spoke_with Iran
 } tw_relation_row;
 

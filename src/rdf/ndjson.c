@@ -22,6 +22,9 @@ put_meaning(tw_json_text *const json, tw_names *const names, const tw_term *cons
   tw_json_text_known(json, "iri", tw_name_term(names, term));
   tw_json_text_known(json, "type", view->type);
   tw_json_text_known(json, "wikidata", view->wikidata);
+  if (term->entity < names->doc->entity_count) {
+    tw_json_text_known(json, "country", names->doc->entity[term->entity].country);
+  }
 }
 
 // A subject, object or place; null if the fact has none

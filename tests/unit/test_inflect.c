@@ -36,6 +36,22 @@ main(void)
   CHECK_STR(tw_inflect_participle_of(arena, TW_STR("took")), "taken");
   CHECK_STR(tw_inflect_participle_of(arena, TW_STR("called")), "called");
   CHECK_STR(tw_inflect_past(arena, (tw_str){0}), "");
+  static const struct {
+    const char *form, *lemma;
+  } guesses[] = {{"rioted", "riot"},   {"blamed", "blame"},   {"shot", "shoot"},   {"stopping", "stop"},
+                 {"denied", "deny"},   {"attacks", "attack"}, {"clashes", "clash"}, {"seized", "seize"}};
+  for (size_t i = 0; i < sizeof guesses / sizeof *guesses; ++i) {
+    tw_lemmas found;
+    bool      right = false;
+    tw_inflect_lemmas(&found, tw_str_from(guesses[i].form));
+    for (uint32_t k = 0; k < found.count; ++k) {
+      right = right || !strcmp(found.lemma[k], guesses[i].lemma);
+    }
+    CHECK(right);
+  }
+  tw_lemmas none;
+  tw_inflect_lemmas(&none, TW_STR("s"));
+  CHECK(none.count == 0);
   tw_arena_free(arena);
   return TW_TEST_END();
 }
