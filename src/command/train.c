@@ -17,6 +17,8 @@ static const char help[] =
   "  -o, --out MODEL     the model to write (.twm)\n"
   "  -d, --dev FILE      measure on FILE and keep the model that does best; may be given several times\n"
   "      --note TEXT     a line for the model's description: \"origin: UD_English-EWT 2.16\"; several times\n"
+  "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from its trees too\n"
+  "      --least N       a word seen less often gets no embedding of its own (2)\n"
   "      --seed N        of the random numbers (1)\n"
   "      --epochs N      how often each sentence is read (24)\n"
   "      --layers N      layers of the network (2)\n"
@@ -46,6 +48,11 @@ take_option(request *const r, const int option, const char *const value)
   case 'o': r->train.out = value; break;
   case 'd': r->dev[r->train.dev_count++] = value; break;
   case 'n': r->notes[r->train.note_count++] = value; break;
+  case 't': r->train.teacher = value; break;
+  case 'f':
+    fits           = read_number(value, 1, 1000, &number);
+    r->train.least = (uint32_t)number;
+    break;
   case 's':
     fits          = read_number(value, 0, INT64_MAX, &number);
     r->train.seed = (uint64_t)number;
@@ -95,7 +102,7 @@ parse_options(request *const r, const int argc, char **const argv)
   static const struct option options[] = {
     {"out", required_argument, NULL, 'o'},    {"dev", required_argument, NULL, 'd'},    {"note", required_argument, NULL, 'n'},
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
-    {"hidden", required_argument, NULL, 'w'}, {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
+    {"hidden", required_argument, NULL, 'w'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(argc, argv, "o:d:h", options, NULL)) != -1) {
     if (option == 'h') {

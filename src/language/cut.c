@@ -54,7 +54,10 @@ tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
 static bool
 is_word(const uint32_t code)
 {
-  return code && (tw_code_is_letter(code) || tw_code_is_digit(code) || code == '_');
+  if (code < 0x80) {
+    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9') || code == '_';
+  }
+  return tw_code_is_letter(code) || tw_code_is_digit(code);
 }
 
 static bool
@@ -177,7 +180,7 @@ is_inside(const view *const v, const uint32_t begin, const uint32_t at)
 static bool
 is_number(const uint32_t code)
 {
-  return tw_code_is_digit(code);
+  return code < 0x80 ? code >= '0' && code <= '9' : tw_code_is_digit(code);
 }
 
 static bool
@@ -244,6 +247,9 @@ static uint32_t
 hyphenated_number(const view *const v, const uint32_t begin)
 {
   uint32_t hyphens = 0, at = begin;
+  if (is_hyphen(code_before(v, begin))) { // was looked at from its beginning
+    return begin;
+  }
   while (at < v->end && at - begin < AHEAD && (is_number(code_at(v, at)) || is_hyphen(code_at(v, at)))) {
     if (is_hyphen(code_at(v, at))) {
       if (!is_number(code_at(v, behind(v, at)))) {
@@ -325,7 +331,10 @@ is_address_code(const uint32_t code)
 static uint32_t
 cut_email(const view *const v, const uint32_t begin)
 {
-  uint32_t at = begin, sign = 0, stop = 0, last = begin;
+  uint32_t at = begin, sign = 0, stops = 0, last = begin; // stops: those of the domain that a letter follows
+  if (is_address_code(code_before(v, begin))) { // was looked at from its beginning
+    return begin;
+  }
   for (; at < v->end && at - begin < AHEAD; ++at) {
     const uint32_t code = code_at(v, at);
     if (code == '@' && !sign && at > begin) {
@@ -333,10 +342,10 @@ cut_email(const view *const v, const uint32_t begin)
     } else if (!is_address_code(code)) {
       break;
     }
-    stop = sign && code == '.' && at > sign + 1 ? at : stop;
+    stops += sign && at > sign + 1 && is_word(code) && v->text.ptr[at - 1] == '.';
     last = is_word(code) ? at + 1 : last;
   }
-  return sign && stop && last > stop + 2 ? last : begin;
+  return stops ? last : begin;
 }
 
 // "#Kyiv", "@user"

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/map.h"
 
 #include <stdlib.h>
 
@@ -39,8 +38,8 @@ grow(void **const items, uint32_t *const room, const uint32_t count, const size_
   return true;
 }
 
-static tw_gold_token *
-add_token(tw_corpus *const corpus)
+tw_gold_token *
+tw_corpus_add_token(tw_corpus *const corpus)
 {
   void *items = corpus->token;
   if (!grow(&items, &corpus->token_room, corpus->token_count, sizeof *corpus->token)) {
@@ -48,12 +47,12 @@ add_token(tw_corpus *const corpus)
   }
   corpus->token                   = items;
   tw_gold_token *const token      = &corpus->token[corpus->token_count++];
-  *token                          = (tw_gold_token){.space_after = true};
+  *token                          = (tw_gold_token){.weight = 1.0F, .space_after = true};
   return token;
 }
 
-static tw_gold_sentence *
-add_sentence(tw_corpus *const corpus)
+tw_gold_sentence *
+tw_corpus_add_sentence(tw_corpus *const corpus)
 {
   void *items = corpus->sentence;
   if (!grow(&items, &corpus->sentence_room, corpus->sentence_count, sizeof *corpus->sentence)) {
@@ -149,7 +148,7 @@ read_conllu_word(reader *const r, const tw_str *const cell)
   if (!tw_str_number(cell[6], &head) || head < 0 || head > MAX_SENTENCE) {
     return fail(r, "the head is no number");
   }
-  tw_gold_token *const token = add_token(r->corpus);
+  tw_gold_token *const token = tw_corpus_add_token(r->corpus);
   if (!token) {
     return tw_fail_memory(r->err, "corpus");
   }
@@ -174,7 +173,7 @@ read_iob_word(reader *const r, const tw_str *const cell, const uint32_t count)
     return fail(r, "a word needs a label behind it");
   }
   const uint8_t        before = r->corpus->token_count > r->begin ? r->corpus->token[r->corpus->token_count - 1].bio : TW_BIO_OUTSIDE;
-  tw_gold_token *const token  = add_token(r->corpus);
+  tw_gold_token *const token  = tw_corpus_add_token(r->corpus);
   if (!token) {
     return tw_fail_memory(r->err, "corpus");
   }
@@ -196,7 +195,7 @@ end_sentence(reader *const r)
       return fail(r, "a head lies beyond the sentence above");
     }
   }
-  tw_gold_sentence *const sentence = add_sentence(corpus);
+  tw_gold_sentence *const sentence = tw_corpus_add_sentence(corpus);
   if (!sentence) {
     return tw_fail_memory(r->err, "corpus");
   }
@@ -257,72 +256,4 @@ tw_corpus_read(tw_corpus *const corpus, const char *const path, tw_error *const 
     }
   }
   return end_sentence(&r);
-}
-
-// ---- joining -------------------------------------------------------------------------------------------------------------------
-
-static tw_str
-join_forms(const tw_corpus *const corpus, const tw_gold_sentence *const sentence)
-{
-  uint32_t len = 0;
-  for (uint32_t i = sentence->token.begin; i < sentence->token.end; ++i) {
-    len += corpus->token[i].form.len + 1;
-  }
-  char *const out = tw_arena_array(corpus->arena, len + 1, char);
-  if (!out) {
-    return (tw_str){NULL, 0};
-  }
-  char *to = out;
-  for (uint32_t i = sentence->token.begin; i < sentence->token.end; ++i) {
-    const tw_str form = corpus->token[i].form;
-    memcpy(to, form.ptr, form.len);
-    to += form.len;
-    *to++ = '\n';
-  }
-  return (tw_str){out, len};
-}
-
-static void
-give_names(tw_corpus *const corpus, const tw_gold_sentence *const from, uint32_t to)
-{
-  for (; to != TW_NONE; to = corpus->sentence[to].same) {
-    tw_gold_sentence *const target = &corpus->sentence[to];
-    for (uint32_t i = 0; i < from->token.end - from->token.begin; ++i) {
-      corpus->token[target->token.begin + i].bio = corpus->token[from->token.begin + i].bio;
-    }
-    target->has_names = true;
-  }
-}
-
-tw_status
-tw_corpus_join_names(tw_corpus *const corpus, tw_error *const err)
-{
-  tw_map trees = {.arena = corpus->arena};
-  for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-    tw_gold_sentence *const sentence = &corpus->sentence[s];
-    if (sentence->has_tree) {
-      const tw_str key = join_forms(corpus, sentence);
-      sentence->same   = key.ptr ? tw_map_get(&trees, key) : TW_NONE;
-      if (!key.ptr || !tw_map_set(&trees, key, s)) {
-        return tw_fail_memory(err, "corpus");
-      }
-    }
-  }
-  for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-    tw_gold_sentence *const sentence = &corpus->sentence[s];
-    const tw_str   key  = sentence->has_tree ? (tw_str){NULL, 0} : join_forms(corpus, sentence);
-    const uint32_t tree = key.ptr ? tw_map_get(&trees, key) : TW_NONE;
-    if (tree != TW_NONE) {
-      give_names(corpus, sentence, tree);
-      sentence->has_names = false;
-    }
-  }
-  uint32_t kept = 0;
-  for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-    if (corpus->sentence[s].has_tree || corpus->sentence[s].has_names) {
-      corpus->sentence[kept++] = corpus->sentence[s];
-    }
-  }
-  corpus->sentence_count = kept;
-  return TW_OK;
 }

@@ -13,6 +13,7 @@ typedef struct {
   tw_str   form;
   tw_str   lemma;    ///< Empty if not known
   tw_str   misc;     ///< Last column of CoNLL-U
+  float    weight;   ///< How much its tree counts in training: 1, or how sure a teacher was
   uint32_t head;     ///< 1 + position in the sentence, 0 at the root
   uint8_t  upos, xpos, relation;
   uint8_t  bio;      ///< TW_BIO_
@@ -23,6 +24,7 @@ typedef struct {
   tw_span  token;     ///< Rows of tw_corpus.token
   bool     has_tree;  ///< Tags, lemmas, heads and relations are known
   bool     has_names;
+  bool     is_taught; ///< The tree is a teacher's
   bool     starts_paragraph;
   uint32_t same;      ///< Used by tw_corpus_join_names()
 } tw_gold_sentence;
@@ -41,7 +43,12 @@ void tw_corpus_free(tw_corpus *corpus);
 /// are known by their public names are mapped to PER, LOC, ORG and MISC; what is no name (times, amounts) is O.
 /// Errors: TW_ERR_IO; TW_ERR_INPUT naming the line.
 tw_status tw_corpus_read(tw_corpus *corpus, const char *path, tw_error *err);
-/// Give the names of sentences that have no tree to those with the same words that have, and drop the former.
+/// Append one; NULL for lack of memory. Tokens of a sentence stand in a row.
+tw_gold_token    *tw_corpus_add_token(tw_corpus *corpus);
+tw_gold_sentence *tw_corpus_add_sentence(tw_corpus *corpus);
+
+/// Give the names of sentences that have no tree to those with the same words that have, and drop the former. Those that stay
+/// without a tree are cut into words anew, the way our tokenizer does: "Kyiv-based" is three.
 tw_status tw_corpus_join_names(tw_corpus *corpus, tw_error *err);
 
 #endif

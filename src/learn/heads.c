@@ -14,6 +14,13 @@ gold(const tw_net *const net, const uint32_t t)
   return &net->corpus->token[net->row[t]];
 }
 
+// How much a word's tree counts
+static float
+weight(const tw_net *const net, const uint32_t t)
+{
+  return gold(net, t)->weight;
+}
+
 static void
 add_bias(float *const rows, const uint32_t count, const uint32_t columns, const float *const bias)
 {
@@ -91,8 +98,9 @@ tags(tw_net *const net, const float scale)
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
       float *const scores = net->tag + (size_t)t * TW_NETWORK_TAGS, *const d = net->d_tag + (size_t)t * TW_NETWORK_TAGS;
-      loss += classify(scores, TW_UPOS_COUNT, gold(net, t)->upos, scale * tag_weight, d);
-      loss += classify(scores + TW_UPOS_COUNT, TW_XPOS_COUNT, gold(net, t)->xpos, scale * tag_weight, d + TW_UPOS_COUNT);
+      loss += classify(scores, TW_UPOS_COUNT, gold(net, t)->upos, scale * tag_weight * weight(net, t), d);
+      loss += classify(scores + TW_UPOS_COUNT, TW_XPOS_COUNT, gold(net, t)->xpos, scale * tag_weight * weight(net, t),
+                       d + TW_UPOS_COUNT);
     }
   }
   bias_back(net->d_tag, net->token_count, TW_NETWORK_TAGS, net->weights->tensor[TW_TENSOR_TAG_BIAS].gradient);
@@ -152,7 +160,7 @@ arc_of(tw_net *const net, const tw_span span, const uint32_t t, const float scal
   for (uint32_t i = 0; i <= span.end - span.begin; ++i) {
     const uint32_t h = span.begin + i - 1;
     const float    d = (net->scores[i] - (float)(i == right)) * scale;
-    if (fabsf(d) < 1e-7F * scale || (i && h == t)) {
+    if (fabsf(d) <= 1e-7F * scale || (i && h == t)) {
       continue;
     }
     const float *const vector   = i ? net->head + (size_t)h * columns + arc : tensor[TW_TENSOR_ROOT_ARC].value;
@@ -173,7 +181,7 @@ arcs(tw_net *const net, const float scale)
   double loss = 0;
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
-      loss += arc_of(net, net->span[s], t, scale);
+      loss += arc_of(net, net->span[s], t, scale * weight(net, t));
     }
   }
   linear_back(net, TW_TENSOR_ARC, TW_TENSOR_ARC_BIAS, net->head, columns, net->d_query, net->d_head, columns);
@@ -239,7 +247,7 @@ relations(tw_net *const net, const float scale)
   double loss = 0;
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
-      loss += classify(net->relation + (size_t)t * TW_NETWORK_RELATIONS, TW_REL_COUNT, gold(net, t)->relation, scale,
+      loss += classify(net->relation + (size_t)t * TW_NETWORK_RELATIONS, TW_REL_COUNT, gold(net, t)->relation, scale * weight(net, t),
                        net->d_relation + (size_t)t * TW_NETWORK_RELATIONS);
     }
   }
@@ -263,8 +271,9 @@ names(tw_net *const net, const float scale)
   memset(net->d_bio, 0, (size_t)net->token_count * TW_NETWORK_BIO * sizeof(float));
   double loss = 0;
   for (uint32_t i = 0; i < net->sentence_count; ++i) {
+    const float part = net->sentence[i]->is_taught || !net->sentence[i]->has_tree ? net->name_only_weight : 1.0F;
     for (uint32_t t = net->span[i].begin; net->sentence[i]->has_names && t < net->span[i].end; ++t) {
-      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, gold(net, t)->bio, scale, net->d_bio + (size_t)t * TW_NETWORK_BIO);
+      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, gold(net, t)->bio, scale * part, net->d_bio + (size_t)t * TW_NETWORK_BIO);
     }
   }
   linear_back(net, TW_TENSOR_NAME, TW_TENSOR_NAME_BIAS, net->head + first, columns, net->d_bio, net->d_head + first, columns);

@@ -32,6 +32,7 @@ typedef struct {
   tw_gemm          *gemm;
   tw_random        *random;
   float             dropout, word_dropout;
+  float             name_only_weight; ///< How much names count in sentences whose tree nobody annotated
 
   // The batch: sentences are runs of tokens [begin, end)
   uint32_t                sentence_count, token_count;

@@ -7,13 +7,14 @@
 #include "learn/evaluate.h"
 #include "learn/net.h"
 #include "learn/pack.h"
+#include "learn/teach.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { AFFIX_ROWS = 1 << 14, GRAM_ROWS = 1 << 15, LEAST_COUNT = 2, WARM_UP = 300, LONGEST = 400 };
+enum { AFFIX_ROWS = 1 << 14, GRAM_ROWS = 1 << 15, WARM_UP = 300, LONGEST = 400 };
 
 typedef struct {
   const tw_train_options *options;
@@ -31,7 +32,7 @@ typedef struct {
 tw_train_options
 tw_train_defaults(void)
 {
-  return (tw_train_options){.seed = 1, .epochs = 24, .layers = 2, .hidden = 96, .rate = 2e-3F, .name_only_weight = 0.5F};
+  return (tw_train_options){.seed = 1, .epochs = 24, .layers = 2, .hidden = 96, .rate = 2e-3F, .least = 2, .name_only_weight = 0.5F};
 }
 
 static double
@@ -244,6 +245,19 @@ judge_epoch(trainer *const t, const uint32_t epoch, tw_error *const err)
 // ---- all -----------------------------------------------------------------------------------------------------------------------
 
 static tw_status
+teach(trainer *const t, tw_error *const err)
+{
+  if (!t->options->teacher) {
+    return TW_OK;
+  }
+  tw_model *teacher;
+  TRY(tw_model_open(&teacher, t->options->teacher, err));
+  const tw_status status = tw_teach(&t->corpus, teacher, err);
+  tw_model_close(teacher);
+  return status;
+}
+
+static tw_status
 read_files(trainer *const t, tw_error *const err)
 {
   for (uint32_t i = 0; i < t->options->file_count; ++i) {
@@ -257,6 +271,7 @@ read_files(trainer *const t, tw_error *const err)
   if (!trees) {
     return tw_fail(err, TW_ERR_INPUT, "train", 0, "no sentence with a tree in the files: at least one must be CoNLL-U");
   }
+  TRY(teach(t, err));
   t->dev = calloc(t->options->dev_count + 1, sizeof *t->dev);
   if (!t->dev) {
     return tw_fail_memory(err, "train");
@@ -271,7 +286,7 @@ static tw_status
 prepare(trainer *const t, tw_error *const err)
 {
   TRY(read_files(t, err));
-  TRY(tw_vocabulary_build(&t->vocabulary, &t->corpus, LEAST_COUNT, AFFIX_ROWS, GRAM_ROWS, err));
+  TRY(tw_vocabulary_build(&t->vocabulary, &t->corpus, t->options->least, AFFIX_ROWS, GRAM_ROWS, err));
   const uint32_t         h     = t->options->hidden;
   const tw_network_shape shape = {.layers = t->options->layers, .hidden = h, .arc = h, .label = h, .name = 64, .word_dim = 96, .affix_dim = 64,
                                   .gram_dim = 64, .word_rows = t->vocabulary.word_rows, .affix_rows = AFFIX_ROWS, .gram_rows = GRAM_ROWS};
@@ -281,7 +296,7 @@ prepare(trainer *const t, tw_error *const err)
   t->random = tw_random_new(t->options->seed);
   t->order  = calloc(t->corpus.sentence_count, sizeof *t->order);
   t->net    = (tw_net){.weights = &t->weights, .corpus = &t->corpus, .vocabulary = &t->vocabulary, .gemm = tw_gemm_new(), .random = &t->random,
-                       .dropout = 0.33F, .word_dropout = 0.5F};
+                       .dropout = 0.33F, .word_dropout = 0.5F, .name_only_weight = t->options->name_only_weight};
   if (!t->order || !t->net.gemm || !tw_weights_new(&t->weights, &shape, &t->random) || !tw_net_new(&t->net)) {
     return tw_fail_memory(err, "train");
   }

@@ -15,11 +15,13 @@ typedef struct {
   uint32_t     dev_count;
   const char **notes;        ///< [note_count] "key: value" lines for the model's "about", e.g. origin and licence
   uint32_t     note_count;
+  const char  *teacher;      ///< Model that parses the sentences without a tree; NULL: they only teach names
   uint64_t     seed;
   uint32_t     epochs;
   uint32_t     layers, hidden;
   float        rate;         ///< Highest step size of Adam
-  float        name_only_weight; ///< How much a sentence counts that only has names
+  uint32_t     least;        ///< A spelling seen less often gets no embedding of its own
+  float        name_only_weight; ///< How much names count in sentences without an annotated tree
   FILE        *log;          ///< Progress; NULL for none
 } tw_train_options;
 

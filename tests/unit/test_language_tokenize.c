@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words and sentences: a table of inputs, and inputs that would take too long if anything were quadratic.
+#include "language/language.h"
+#include "tw_test.h"
+
+#include <stdlib.h>
+
+static void
+tokenize(tw_document *const doc, const tw_str text)
+{
+  tw_error err = {0};
+  tw_document_clear(doc);
+  doc->text        = tw_arena_copy(doc->arena, text);
+  doc->block.count = text.len > 0;
+  doc->block.span  = tw_arena_array(doc->arena, 1, tw_span);
+  doc->block.kind  = tw_arena_array(doc->arena, 1, uint8_t);
+  doc->block.span[0] = (tw_span){0, text.len};
+  doc->block.kind[0] = TW_BLOCK_PARAGRAPH;
+  doc->done          = 1U << TW_STAGE_DECODE | 1U << TW_STAGE_BLOCKS | 1U << TW_STAGE_TOKENS;
+  CHECK(!tw_tokenize(doc, &err));
+  const char *why = "";
+  CHECK(tw_document_check(doc, &why));
+}
+
+// Words with a space between them, sentences with " | "
+static tw_str
+show(tw_document *const doc)
+{
+  tw_str out = TW_STR("");
+  for (uint32_t i = 0; i < doc->token.count; ++i) {
+    const char *const gap = !i ? "" : doc->token.sentence[i] != doc->token.sentence[i - 1] ? " | " : " ";
+    out = tw_arena_format(doc->arena, "%.*s%s%.*s", TW_PRINT(out), gap, TW_PRINT(doc->token.form[i]));
+  }
+  return out;
+}
+
+static void
+text_is_cut_as_the_table_says(void)
+{
+  static const struct {
+    const char *text, *want;
+  } rows[] = {
+    {"Rain fell.", "Rain fell ."},
+    {"Rain fell. Snow came!", "Rain fell . | Snow came !"},
+    {"Mr. Hale met Dr. Roe on St. John St. yesterday.", "Mr. Hale met Dr. Roe on St. John St. yesterday ."},
+    {"J. K. Lund lives in the U.S. He likes it.", "J. K. Lund lives in the U.S. | He likes it ."},
+    {"The U.S. Senate met at 5 p.m. Monday.", "The U.S. Senate met at 5 p.m. Monday ."},
+    {"It was No. 5 of 12. No. It wasn't.", "It was No. 5 of 12 . | No . | It was n't ."},
+    {"She can't, won't and cannot go.", "She ca n't , wo n't and can not go ."},
+    {"We'll see; I'd've gone, they're gonna stay.", "We 'll see ; I 'd 've gone , they 're gon na stay ."},
+    {"Lund\xE2\x80\x99s aides didn\xE2\x80\x99t call.", "Lund \xE2\x80\x99s aides did n\xE2\x80\x99t call ."},
+    {"the workers' pay, O'Brien's hat", "the workers ' pay , O'Brien 's hat"},
+    {"a U.S.-led, 10-year-old deal", "a U.S. - led , 10 - year - old deal"},
+    {"an anti-war e-mail, mid-June", "an anti-war e-mail , mid-June"},
+    {"It cost $4.25m, \xE2\x82\xAC" "1,000.50 or US$3.", "It cost $ 4.25 m , \xE2\x82\xAC 1,000.50 or US$ 3 ."},
+    {"Up 3.5% by 9/11 at 10:30am", "Up 3.5 % by 9/11 at 10:30 am"},
+    {"Call 555-010-2000, see 2-1.", "Call 555-010-2000 , see 2 - 1 ."},
+    {"See https://a.example/b?c=d, or mail x.y@z.example.", "See https://a.example/b?c=d , or mail x.y@z.example ."},
+    {"#peace @lund 'tis the '90s", "#peace @lund 'tis the '90s"},
+    {"\xE2\x80\x9CGo!\xE2\x80\x9D he said. \xE2\x80\x9CNow.\xE2\x80\x9D They went.",
+     "\xE2\x80\x9C Go ! \xE2\x80\x9D he said . | \xE2\x80\x9C Now . \xE2\x80\x9D | They went ."},
+    {"\"Stay.\" \"Why?\" asked Ann.", "\" Stay . \" | \" Why ? \" asked Ann ."},
+    {"`` I do n't , '' he said -LRB- twice -RRB- .", "`` I do n't , '' he said -LRB- twice -RRB- ."},
+    {"Wait... what? No\xE2\x80\xA6 Yes!!", "Wait ... what ? | No \xE2\x80\xA6 | Yes !!"},
+    {"War\xE2\x80\x94 or peace--now", "War \xE2\x80\x94 or peace -- now"},
+    {"He left.She stayed at node.example", "He left . | She stayed at node.example"},
+    {"and/or AT&T, Acme Corp. said Ltd. firms", "and / or AT&T , Acme Corp. said Ltd. firms"},
+    {"First line\n\nSecond line", "First line | Second line"},
+    {"(He slept.) Then he woke.", "( He slept . ) | Then he woke ."},
+    {"Ready? :) \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD ok", "Ready ? | :) \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD ok"},
+    {"dont say \xE2\x80\x98no\xE2\x80\x99", "do nt say \xE2\x80\x98 no \xE2\x80\x99"},
+    {"   ", ""},
+    {"...", "..."},
+  };
+  tw_document *const doc = tw_document_new(0);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    tokenize(doc, tw_str_from(rows[i].text));
+    CHECK_STR(show(doc), rows[i].want);
+  }
+  tw_document_free(doc);
+}
+
+static void
+space_is_remembered(void)
+{
+  tw_document *const doc = tw_document_new(0);
+  tokenize(doc, TW_STR("Yes, he did."));
+  const bool want[] = {false, true, true, false, false};
+  for (uint32_t i = 0; i < 5; ++i) {
+    CHECK(!!(doc->token.features[i] & TW_FEAT_SPACE_AFTER) == want[i]);
+  }
+  tw_document_free(doc);
+}
+
+static void
+only_paragraphs_that_are_read_are_cut(void)
+{
+  tw_document *const doc = tw_document_new(0);
+  tokenize(doc, TW_STR("Share this."));
+  CHECK(doc->token.count == 3);
+  doc->block.kind[0] = TW_BLOCK_FURNITURE;
+  CHECK(!tw_tokenize(doc, NULL) && doc->token.count == 0 && doc->sentence.count == 0);
+  tw_document_free(doc);
+}
+
+// `size` bytes of `piece`, which must be cut in linear time: a quadratic walk would outlast the test's time limit
+static void
+takes_long_text(const char *const piece, const uint32_t size)
+{
+  const uint32_t     len = (uint32_t)strlen(piece);
+  char *const        text = malloc(size);
+  tw_document *const doc  = tw_document_new(0);
+  for (uint32_t i = 0; i < size; ++i) {
+    text[i] = piece[i % len];
+  }
+  tokenize(doc, (tw_str){text, size / len * len});
+  bool too_long = false;
+  CHECK(doc->token.count > 0);
+  for (uint32_t s = 0; s < doc->sentence.count; ++s) {
+    too_long |= doc->sentence.token[s].end - doc->sentence.token[s].begin > 400;
+  }
+  CHECK(!too_long);
+  tw_document_free(doc);
+  free(text);
+}
+
+static void
+long_text_takes_linear_time(void)
+{
+  static const char *const pieces[] = {"a", "\"", "a-", "'s", "a.", ".", "a'", "1-", "1,", "http://", "x@y.", "a b ", "U.S. ", "(", "n't",
+                                       "\xF0\x9F\x91\xA9\xE2\x80\x8D", "\xE4\xB8\xAD", "No. ", "word, "};
+  takes_long_text("a", 1U << 20);
+  for (size_t i = 0; i < sizeof pieces / sizeof *pieces; ++i) {
+    takes_long_text(pieces[i], 1U << 18);
+  }
+}
+
+int
+main(void)
+{
+  text_is_cut_as_the_table_says();
+  space_is_remembered();
+  only_paragraphs_that_are_read_are_cut();
+  long_text_takes_linear_time();
+  return TW_TEST_END();
+}
