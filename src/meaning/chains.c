@@ -171,7 +171,8 @@ fold_words(tw_scene *const s)
     if (!s->word[i].ptr && s->doc->token.form[i].len) {
       return false;
     }
-    s->bits[i] = tw_cue_bits(s->word[i]);
+    const tw_str word = s->word[i];
+    s->bits[i] = tw_cue_bits(word.len > 1 && word.ptr[word.len - 1] == '.' ? tw_str_slice(word, 0, word.len - 1) : word); // "Mr."
     if (!s->bits[i] && s->doc->token.upos[i] == TW_UPOS_NOUN) { // "leaders"; but "Waters" is no water
       s->bits[i] = tw_cue_bits(s->doc->token.lemma[i]);
     }

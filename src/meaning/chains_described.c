@@ -188,6 +188,24 @@ is_word_of(const tw_chain *const chain, const tw_str word)
   return chain->name.count > 1 && tw_str_equal(chain->name.word[chain->name.count - 1], word);
 }
 
+// What "the …" may say of a body that was named; "the front" and "the station" say too little
+static bool
+is_body_word(const tw_str word)
+{
+  static const char *const words[] = {
+    "agency", "airline", "alliance", "bank", "bloc", "body", "broadcaster", "charity", "club", "commission", "committee", "company",
+    "consortium", "corporation", "council", "court", "department", "federation", "firm", "foundation", "group", "institute",
+    "institution", "league", "magazine", "manufacturer", "ministry", "network", "newspaper", "organisation", "organization", "party",
+    "retailer", "startup", "tank", "union", "university", "watchdog",
+  };
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (tw_str_is(word, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 is_type_of(const uint32_t bits, const tw_str word, const tw_chain *const chain)
 {
@@ -195,7 +213,7 @@ is_type_of(const uint32_t bits, const tw_str word, const tw_chain *const chain)
   case TW_TYPE_COUNTRY: return tw_str_is(word, "country") || tw_str_is(word, "nation");
   case TW_TYPE_CITY: return bits & TW_CUE_CITY;
   case TW_TYPE_REGION: return (bits & TW_CUE_REGION) && !(bits & TW_CUE_COUNTRY);
-  case TW_TYPE_ORGANIZATION: return (bits & TW_CUE_BODY) && !(bits & TW_CUE_RULE) && !tw_str_is(word, "office");
+  case TW_TYPE_ORGANIZATION: return (bits & TW_CUE_BODY) && (is_body_word(word) || is_word_of(chain, word));
   case TW_TYPE_GOVERNMENT: return (bits & TW_CUE_BODY) && is_word_of(chain, word);
   default: return false;
   }
@@ -245,7 +263,9 @@ tw_described(tw_reader *const r, const uint32_t m)
   const tw_scene *const s    = r->scene;
   const uint32_t        head = s->doc->mention[m].head;
   const uint32_t        name = apposed(s, m);
-  if (name != TW_NONE) {
+  if (name != TW_NONE) { // "his wife, Dorothy": now Dorothy is known to be a woman
+    tw_chain *const row = &r->scene->chain[name];
+    row->may_be &= tw_is_person(s, name) && (row->may_be & s->note[m].may_be) ? s->note[m].may_be : row->may_be;
     return name;
   }
   const bool predicate = tw_child_with(s->doc, head, TW_REL_COP) != TW_NONE; // "He is the president" says what he is, not who

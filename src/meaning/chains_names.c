@@ -33,12 +33,47 @@ typedef struct {
   uint32_t *of;     // [mention_count] spelling of a name, or TW_NONE
   tw_map    keys;   // key -> spelling
   tw_map    people; // word of a person's name -> list
-  tw_map    nations; // QID or label of an entry -> chain
+  tw_map    nations; // label of a country -> chain
+  tw_map    full;    // words of people's full names
+  tw_map    denied;  // names of countries that mean something else here
   listed   *list;
   uint32_t  list_count;
   uint32_t  surnames[MAX_FOR_SPELLING]; // chains of people
   uint32_t  surname_count;
 } namer;
+
+// ---- kinds of name -----------------------------------------------------------------------------------------------------------------
+
+static uint8_t
+kind_of_type(const uint8_t type)
+{
+  switch (type) {
+  case TW_TYPE_PERSON: return TW_NAME_PERSON;
+  case TW_TYPE_ORGANIZATION: case TW_TYPE_GOVERNMENT: return TW_NAME_ORGANIZATION;
+  case TW_TYPE_COUNTRY: case TW_TYPE_CITY: case TW_TYPE_REGION: case TW_TYPE_PLACE: return TW_NAME_LOCATION;
+  default: return TW_NAME_MISC;
+  }
+}
+
+// What all bearers of a name are, where the knowledge base has it as the name of places or of bodies alone
+static uint8_t
+only_kind(const tw_scene *const s, const tw_str key)
+{
+  tw_kb_candidate found[MAX_CANDIDATES];
+  const uint32_t  n    = tw_kb_find(s->knowledge, key, found, MAX_CANDIDATES);
+  uint8_t         kind = TW_NAME_UNKNOWN;
+  for (uint32_t i = 0; i < n; ++i) {
+    const uint8_t other = kind_of_type(tw_scene_entry(s, found[i]).type);
+    if (found[i].kind > TW_KB_SURNAME) {
+      continue;
+    }
+    if (other == TW_NAME_PERSON || (kind != TW_NAME_UNKNOWN && kind != other)) {
+      return TW_NAME_UNKNOWN;
+    }
+    kind = other;
+  }
+  return kind;
+}
 
 // ---- countries ---------------------------------------------------------------------------------------------------------------------
 
@@ -105,6 +140,80 @@ people_chain(namer *const n, const uint32_t m)
   return chain != TW_NONE && tw_map_set(&n->nations, key, chain) ? chain : TW_NONE;
 }
 
+// "Atlanta, Georgia": a city of another country right before the name
+static bool
+is_elsewhere(const tw_scene *const s, const uint32_t m, const tw_str country)
+{
+  const uint32_t begin = s->doc->mention[m].name.begin;
+  for (uint32_t b = m; b-- > 0 && m - b < 3 && begin > 1 && tw_str_is(s->word[begin - 1], ",");) {
+    tw_kb_candidate found[MAX_CANDIDATES];
+    const bool      right  = s->doc->mention[b].kind == TW_MENTION_NAME && s->doc->mention[b].name.end + 1 == begin;
+    const uint32_t  n      = right ? tw_kb_find(s->knowledge, tw_scene_key(s, s->doc->mention[b].name), found, MAX_CANDIDATES) : 0;
+    const bool      city   = n && tw_scene_entry(s, found[0]).type == TW_TYPE_CITY;
+    if (city) {
+      const tw_str other = tw_scene_entry(s, found[0]).country;
+      return other.len && !tw_str_equal(other, country);
+    }
+  }
+  return false;
+}
+
+// Keys of all names, and the words of the full names of people
+static bool
+read_names(namer *const n)
+{
+  tw_scene *const s = n->scene;
+  for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    if (s->doc->mention[m].kind != TW_MENTION_NAME) {
+      continue;
+    }
+    s->note[m].key     = tw_scene_key(s, s->doc->mention[m].name);
+    const tw_name name = tw_name_parse(s->note[m].key);
+    for (uint32_t i = 0; name.count > 1 && s->note[m].name_kind == TW_NAME_PERSON && i < name.count; ++i) {
+      if (!tw_map_set(&n->full, name.word[i], m)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+// "Jordan, who retired"
+static bool
+is_who(const tw_scene *const s, const tw_span name)
+{
+  const uint32_t comma = name.end < s->doc->token.count && tw_str_is(s->word[name.end], ",");
+  return name.end + comma < s->doc->token.count && tw_str_is(s->word[name.end + comma], "who");
+}
+
+// "Jordan" where the article has a Michael Jordan: he, if the language stage says so, or if it does what people do
+static bool
+is_persons(const namer *const n, const uint32_t m)
+{
+  const tw_scene *const s        = n->scene;
+  const uint8_t         relation = s->doc->token.relation[s->doc->mention[m].head];
+  const uint8_t         kind     = s->note[m].name_kind;
+  if (s->note[m].adjective || tw_map_get(&n->full, s->note[m].key) == TW_NONE) {
+    return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || only_kind(s, s->note[m].key) != TW_NAME_LOCATION);
+  }
+  return kind == TW_NAME_PERSON || is_who(s, s->doc->mention[m].name) || (kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS));
+}
+
+// Names of countries that mean something else in this article
+static bool
+deny_nations(namer *const n)
+{
+  tw_scene *const s = n->scene;
+  for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    tw_kb_candidate found;
+    if (s->doc->mention[m].kind == TW_MENTION_NAME && !s->note[m].adjective && country_of(s, s->note[m].key, false, &found) &&
+        is_elsewhere(s, m, tw_scene_entry(s, found).country) && !tw_map_set(&n->denied, s->note[m].key, m)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool
 chain_nations(namer *const n)
 {
@@ -115,8 +224,10 @@ chain_nations(namer *const n)
     if (s->doc->mention[m].kind != TW_MENTION_NAME) {
       continue;
     }
-    note->key = tw_scene_key(s, s->doc->mention[m].name);
-    if (note->name_kind != TW_NAME_PERSON) {
+    if (!note->adjective && tw_map_get(&n->denied, note->key) != TW_NONE) {
+      continue;
+    }
+    if (!is_persons(n, m)) {
       note->chain = country_of(s, note->key, note->adjective, &found) ? nation_chain(n, found, m) : people_chain(n, m);
     }
   }
@@ -197,17 +308,6 @@ collect(namer *const n)
   return true;
 }
 
-static uint8_t
-kind_of_type(const uint8_t type)
-{
-  switch (type) {
-  case TW_TYPE_PERSON: return TW_NAME_PERSON;
-  case TW_TYPE_ORGANIZATION: case TW_TYPE_GOVERNMENT: return TW_NAME_ORGANIZATION;
-  case TW_TYPE_COUNTRY: case TW_TYPE_CITY: case TW_TYPE_REGION: case TW_TYPE_PLACE: return TW_NAME_LOCATION;
-  default: return TW_NAME_MISC;
-  }
-}
-
 // What the best known bearer of a name is
 static uint8_t
 known_kind(const tw_scene *const s, const tw_str key)
@@ -236,12 +336,23 @@ majority(const spelling *const row)
   return best;
 }
 
-// The kind of each mention of a name: as a title or the language stage says; else as in the rest of the article; else as known
+// The kind of each mention of a name: as a title or the language stage says; else as in the rest of the article; else as known.
+// The language stage errs with single words, so that for these what is known comes first: "Tbilisi" is nobody
 static void
 settle_kinds(namer *const n)
 {
   tw_scene *const s = n->scene;
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    if (n->of[m] != TW_NONE && is_persons(n, m) && tw_map_get(&n->full, n->row[n->of[m]].key) != TW_NONE) {
+      s->note[m].name_kind = TW_NAME_PERSON;
+      s->note[m].may_be    = TW_MAY_BE_HE | TW_MAY_BE_SHE;
+      continue;
+    }
+    if (n->of[m] != TW_NONE && n->row[n->of[m]].name.count == 1 && s->note[m].title.begin == s->note[m].title.end &&
+        tw_map_get(&n->full, n->row[n->of[m]].key) == TW_NONE) {
+      const uint8_t only   = only_kind(s, n->row[n->of[m]].key);
+      s->note[m].name_kind = only == TW_NAME_UNKNOWN ? s->note[m].name_kind : only;
+    }
     if (n->of[m] == TW_NONE || s->note[m].name_kind != TW_NAME_UNKNOWN) {
       continue;
     }
@@ -628,7 +739,7 @@ make_namer(namer *const n)
   n->row  = tw_arena_array(s->scratch, s->doc->mention_count + 1, spelling);
   n->of   = tw_arena_array(s->scratch, s->doc->mention_count + 1, uint32_t);
   n->list = tw_arena_array(s->scratch, ((size_t)s->doc->mention_count + 1) * TW_NAME_WORDS, listed);
-  n->keys.arena = n->people.arena = n->nations.arena = s->scratch;
+  n->keys.arena = n->people.arena = n->nations.arena = n->denied.arena = n->full.arena = s->scratch;
   return n->row && n->of && n->list;
 }
 
@@ -640,7 +751,7 @@ tw_chain_names(tw_scene *const s)
     return false;
   }
   n->scene = s;
-  if (!make_namer(n) || !chain_nations(n)) {
+  if (!make_namer(n) || !read_names(n) || !deny_nations(n) || !chain_nations(n)) {
     return false;
   }
   find_modifying_countries(s);

@@ -9,7 +9,25 @@ enum {
   FAR_FOR_PERSON = 5,
 };
 
-static const double too_weak = -1.5;
+// How much speaks for a candidate, beside its salience; weighed on the development half of GAP (Webster et al. 2018, Mind the GAP)
+static const double too_weak              = -1.5;
+static const double w_sentence_for_thing  = -1.1; // for each sentence between
+static const double w_sentence_for_person = -0.75;
+static const double w_between             = -0.012; // for each mention between: of two alike, the nearer
+static const double w_both_subjects       = 0.35;
+static const double w_same_sentence       = 0;
+static const double w_own_subject         = 1;
+static const double w_own_object          = 0.5;
+static const double w_matrix_subject      = 0.5;
+static const double w_matrix_object       = 0.3;
+static const double w_speaker_quoted      = -4; // who is quoted says "I" of himself
+static const double w_speaker_reported    = 0.9; // who is reported is "he"
+static const double w_out_of_quotation    = -0.6; // the article's own "he" is rather whom the article names than whom a quotation does
+static const double w_concept             = -0.2;
+static const double w_nameless            = -0.3; // "the actress"
+static const double w_place               = -0.4; // "it" is seldom where things happen
+static const double w_group               = 0.4;
+static const double w_ahead               = 2.6; // a subject right ahead yields to what weighs more
 
 static bool
 is_one_of(const tw_str word, const char *const *const words, const size_t count)
@@ -132,9 +150,25 @@ typedef struct {
   uint32_t token;
   tw_str   word;
   uint8_t  may_be;
-  uint32_t speaker;
-  bool     direct;
+  bool     thing;      // it or they
+  bool     possessive;
+  uint32_t verb;       // of the clause that it stands in, or TW_NONE
+  uint32_t matrix;     // verb of the clause above, or TW_NONE
+  uint32_t speaker;    // chain of who says it, or TW_NONE
+  bool     direct;     // in quotation marks
 } query;
+
+// "She was a dancer", "as an adviser": what somebody is, not somebody
+static bool
+is_predicate(const tw_scene *const s, const uint32_t token)
+{
+  for (uint32_t c = s->child[token]; c != TW_NONE; c = s->sibling[c]) {
+    if (s->doc->token.relation[c] == TW_REL_COP || (s->doc->token.relation[c] == TW_REL_CASE && tw_str_is(s->word[c], "as"))) {
+      return true;
+    }
+  }
+  return s->doc->token.relation[token] == TW_REL_APPOS || s->doc->token.relation[token] == TW_REL_XCOMP;
+}
 
 static bool
 agrees(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
@@ -149,27 +183,10 @@ agrees(const tw_scene *const s, const query *const q, const uint32_t c, const ui
   }
   const uint32_t bits  = s->bits[s->doc->mention[c].head];
   const bool     thing = s->doc->mention[c].kind == TW_MENTION_NOMINAL;
-  return !(thing && (bits & (TW_CUE_TIME | TW_CUE_CALENDAR))) && s->doc->token.upos[s->doc->mention[c].head] != TW_UPOS_NUM;
-}
-
-// The subject of the clause that holds the token's own clause: "Trump" for "he" in "Trump said he would"
-static uint32_t
-matrix_subject(const tw_scene *const s, const uint32_t token)
-{
-  uint32_t at = token;
-  for (uint32_t step = 0; step < MAX_STEPS && at != TW_NONE; ++step) {
-    const uint8_t relation = tw_relation_base(s->doc->token.relation[at]);
-    if (relation == TW_REL_CCOMP || relation == TW_REL_XCOMP || relation == TW_REL_ADVCL || relation == TW_REL_PARATAXIS) {
-      const uint32_t verb = s->doc->token.head[at];
-      for (uint32_t c = verb == TW_NONE ? TW_NONE : s->child[verb]; c != TW_NONE; c = s->sibling[c]) {
-        if (tw_is_subject(s->doc->token.relation[c])) {
-          return c;
-        }
-      }
-    }
-    at = s->doc->token.head[at];
+  if (thing && is_predicate(s, s->doc->mention[c].head)) {
+    return false;
   }
-  return TW_NONE;
+  return !(thing && (bits & (TW_CUE_TIME | TW_CUE_CALENDAR))) && s->doc->token.upos[s->doc->mention[c].head] != TW_UPOS_NUM;
 }
 
 // The verb of the clause that `token` stands in
@@ -186,6 +203,21 @@ own_verb(const tw_scene *const s, const uint32_t token)
   return TW_NONE;
 }
 
+// The verb of the clause that holds the token's own clause: "said" for "he" in "Trump said he would"
+static uint32_t
+matrix_verb(const tw_scene *const s, const uint32_t token)
+{
+  uint32_t at = token;
+  for (uint32_t step = 0; step < MAX_STEPS && at != TW_NONE; ++step) {
+    const uint8_t relation = tw_relation_base(s->doc->token.relation[at]);
+    if (relation == TW_REL_CCOMP || relation == TW_REL_XCOMP || relation == TW_REL_ADVCL || relation == TW_REL_PARATAXIS) {
+      return s->doc->token.head[at];
+    }
+    at = s->doc->token.head[at];
+  }
+  return TW_NONE;
+}
+
 static double
 by_speaker(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
 {
@@ -193,10 +225,31 @@ by_speaker(const tw_scene *const s, const query *const q, const uint32_t c, cons
   const uint32_t other  = speaker(s, s->doc->mention[c].head, &direct);
   double         sum    = 0;
   if (q->speaker != TW_NONE && q->speaker == chain) {
-    sum += q->direct ? -4 : 0.9; // who is quoted says "I" of himself; who is reported is "he"
+    sum += q->direct ? w_speaker_quoted : w_speaker_reported;
   }
   if (q->speaker == TW_NONE && other != TW_NONE && direct) {
-    sum -= 0.6; // the article's own words mean whom the article names rather than whom a quotation does
+    sum += w_out_of_quotation;
+  }
+  return sum;
+}
+
+// What stands in one sentence with the pronoun
+static double
+by_clause(const tw_scene *const s, const query *const q, const uint32_t other)
+{
+  const bool     subject = tw_is_subject(s->doc->token.relation[other]);
+  const bool     own     = governor(s, other) == q->verb;
+  const uint8_t  base    = tw_relation_base(s->doc->token.relation[other]);
+  const bool     object  = base == TW_REL_OBJ || base == TW_REL_IOBJ;
+  double         sum     = w_same_sentence;
+  if (q->possessive) { // "Russia had ceased its attacks", "gave Alleway her first cap"
+    sum += own && subject ? w_own_subject : own && object ? w_own_object : 0;
+  }
+  if (is_reflexive(q->word)) {
+    sum += own && subject ? 3 : 0;
+  }
+  if (governor(s, other) == q->matrix && q->matrix != TW_NONE) { // "Trump said he would", "told Isabella that her back"
+    sum += subject ? w_matrix_subject : object ? w_matrix_object : 0;
   }
   return sum;
 }
@@ -204,25 +257,19 @@ by_speaker(const tw_scene *const s, const query *const q, const uint32_t c, cons
 static double
 weigh(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
 {
-  const uint32_t other = s->doc->mention[c].head;
-  const uint32_t apart = tw_sentences_between(s, c, q->m);
-  const bool     thing = q->may_be & (TW_MAY_BE_IT | TW_MAY_BE_THEY);
-  double         sum   = tw_salience(s, c) - (thing ? 1.1 : 0.75) * apart + by_speaker(s, q, c, chain);
-  sum -= 0.012 * (q->m - c < TW_WINDOW ? q->m - c : TW_WINDOW); // of two alike, the nearer
+  const uint32_t other   = s->doc->mention[c].head;
+  const uint32_t apart   = tw_sentences_between(s, c, q->m);
+  const uint32_t between = q->m - c < TW_WINDOW ? q->m - c : TW_WINDOW;
+  double         sum     = tw_salience(s, c) + by_speaker(s, q, c, chain) + (apart ? 0 : by_clause(s, q, other));
+  sum += (q->thing ? w_sentence_for_thing : w_sentence_for_person) * apart + w_between * between;
   if (tw_is_subject(s->doc->token.relation[q->token]) && tw_is_subject(s->doc->token.relation[other])) {
-    sum += 0.35;
+    sum += w_both_subjects;
   }
-  if (!apart && is_possessive(s, q->token) && tw_is_subject(s->doc->token.relation[other])) {
-    sum += s->doc->token.head[other] == own_verb(s, q->token) ? 1 : 0.3; // "Russia had ceased its attacks"
+  const uint8_t type = s->chain[chain].type;
+  if (q->thing && (type == TW_TYPE_CITY || type == TW_TYPE_PLACE || type == TW_TYPE_REGION)) {
+    sum += s->doc->token.relation[q->token] == TW_REL_OBJ ? 2 * w_place : w_place;
   }
-  if (matrix_subject(s, q->token) == other) {
-    sum += 0.5;
-  }
-  if (is_reflexive(q->word)) {
-    sum += governor(s, q->token) == governor(s, other) && tw_is_subject(s->doc->token.relation[other]) ? 3 : 0;
-  }
-  const bool concept = s->chain[chain].kind == TW_MENTION_NOMINAL;
-  return sum - (concept && thing ? 0.2 : 0);
+  return sum + (s->chain[chain].kind == TW_MENTION_NOMINAL ? (q->thing ? w_concept : w_nameless) : 0);
 }
 
 // "In his speech, Stubb said": the subject that follows a phrase at the front of its sentence
@@ -233,15 +280,36 @@ subject_ahead(const tw_scene *const s, const query *const q)
   for (uint32_t step = 0; step < MAX_STEPS && at != TW_NONE; ++step) {
     const uint8_t  relation = tw_relation_base(s->doc->token.relation[at]);
     const uint32_t head     = s->doc->token.head[at];
-    if ((relation == TW_REL_OBL || relation == TW_REL_ADVCL) && head != TW_NONE && head > at && s->doc->token.relation[head] == TW_REL_ROOT) {
-      for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
-        const uint32_t m = s->doc->token.mention[c];
-        if (c > q->token && c < head && tw_is_subject(s->doc->token.relation[c]) && m != TW_NONE && s->doc->mention[m].kind == TW_MENTION_NAME) {
-          return m;
-        }
+    const bool     fronted  = (relation == TW_REL_OBL || relation == TW_REL_ADVCL) && head != TW_NONE && head > at;
+    for (uint32_t c = fronted ? s->child[head] : TW_NONE; c != TW_NONE && c < head; c = s->sibling[c]) {
+      const uint32_t m = s->doc->token.mention[c];
+      if (c > q->token && tw_is_subject(s->doc->token.relation[c]) && m != TW_NONE && s->doc->mention[m].kind == TW_MENTION_NAME) {
+        return m;
       }
     }
     at = head;
+  }
+  return TW_NONE;
+}
+
+// The same by commas, for it is such sentences whose trees go wrong: the name right behind the first
+static uint32_t
+name_ahead(const tw_scene *const s, const query *const q)
+{
+  const uint32_t begin = tw_sentence_begin(s->doc, q->token);
+  const uint32_t end   = tw_sentence_end(s->doc, q->token);
+  const uint8_t  first = s->doc->token.upos[begin];
+  uint32_t       comma = begin;
+  while (comma < end && !tw_str_is(s->word[comma], ",")) {
+    ++comma;
+  }
+  if (comma <= q->token || (first != TW_UPOS_ADP && first != TW_UPOS_SCONJ)) {
+    return TW_NONE;
+  }
+  for (uint32_t m = q->m + 1; m < s->doc->mention_count && s->doc->mention[m].tokens.begin < end; ++m) {
+    if (s->doc->mention[m].tokens.begin > comma && !s->note[m].adjective) {
+      return s->doc->mention[m].tokens.begin == comma + 1 && s->doc->mention[m].kind == TW_MENTION_NAME ? m : TW_NONE;
+    }
   }
   return TW_NONE;
 }
@@ -252,7 +320,7 @@ is_group_query(const query *const q)
   return q->may_be == TW_MAY_BE_THEY;
 }
 
-// The best of what stands before the pronoun, and what stands right behind a fronted phrase
+// The best of what stands before the pronoun, and the name right behind a fronted phrase
 static uint32_t
 best_before(tw_reader *const r, const query *const q)
 {
@@ -270,15 +338,16 @@ best_before(tw_reader *const r, const query *const q)
     if (group == TW_NONE && !agrees(s, q, c, chain)) {
       continue;
     }
-    const double sum = weigh(s, q, c, chain) + (group == TW_NONE ? 0 : 0.4);
+    const double sum = weigh(s, q, c, chain) + (group == TW_NONE ? 0 : w_group);
     if (sum > most) {
       most = sum;
       best = chain;
     }
   }
-  const uint32_t ahead = subject_ahead(s, q);
+  const uint32_t subject = subject_ahead(s, q);
+  const uint32_t ahead   = subject == TW_NONE ? name_ahead(s, q) : subject;
   const uint32_t chain = ahead == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[ahead].chain);
-  return chain != TW_NONE && agrees(s, q, ahead, chain) && (best == TW_NONE || most < 2.6) ? chain : best;
+  return chain != TW_NONE && agrees(s, q, ahead, chain) && (best == TW_NONE || most < w_ahead) ? chain : best;
 }
 
 uint32_t
@@ -294,6 +363,10 @@ tw_pronoun(tw_reader *const r, const uint32_t m)
     return TW_NONE;
   }
   query q   = {.m = m, .token = token, .word = word, .may_be = s->note[m].may_be};
-  q.speaker = speaker(s, token, &q.direct);
+  q.speaker    = speaker(s, token, &q.direct);
+  q.thing      = q.may_be & (TW_MAY_BE_IT | TW_MAY_BE_THEY);
+  q.possessive = is_possessive(s, token);
+  q.verb       = own_verb(s, token);
+  q.matrix     = matrix_verb(s, token);
   return best_before(r, &q);
 }

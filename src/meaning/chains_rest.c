@@ -22,6 +22,15 @@ tw_sentences_between(const tw_scene *const s, const uint32_t earlier, const uint
   return s->doc->token.sentence[s->doc->mention[later].head] - s->doc->token.sentence[s->doc->mention[earlier].head];
 }
 
+static const double w_root_subject = 1.6;
+static const double w_subject      = 1.3;
+static const double w_object       = 0.6;
+static const double w_possessor    = 0.7;
+static const double w_oblique      = 0.3;
+static const double w_modifier     = -0.6;
+static const double w_often        = 0.3; // for each doubling of its mentions so far
+static const double w_name         = 0.4; // rather than a description
+
 static double
 by_place(const tw_document *const doc, uint32_t token)
 {
@@ -31,11 +40,11 @@ by_place(const tw_document *const doc, uint32_t token)
   const uint32_t head = doc->token.head[token];
   switch (doc->token.relation[token]) {
   case TW_REL_NSUBJ: case TW_REL_NSUBJ_PASS: case TW_REL_NSUBJ_OUTER:
-    return head != TW_NONE && doc->token.relation[head] == TW_REL_ROOT ? 1.6 : 1.3;
-  case TW_REL_OBJ: case TW_REL_IOBJ: case TW_REL_OBL_AGENT: case TW_REL_ROOT: return 0.6;
-  case TW_REL_NMOD_POSS: return 0.7;
-  case TW_REL_OBL: return 0.3;
-  case TW_REL_COMPOUND: case TW_REL_AMOD: case TW_REL_NMOD_DESC: return -0.6;
+    return head != TW_NONE && doc->token.relation[head] == TW_REL_ROOT ? w_root_subject : w_subject;
+  case TW_REL_OBJ: case TW_REL_IOBJ: case TW_REL_OBL_AGENT: case TW_REL_ROOT: return w_object;
+  case TW_REL_NMOD_POSS: return w_possessor;
+  case TW_REL_OBL: return w_oblique;
+  case TW_REL_COMPOUND: case TW_REL_AMOD: case TW_REL_NMOD_DESC: return w_modifier;
   default: return 0;
   }
 }
@@ -48,9 +57,8 @@ tw_salience(const tw_scene *const s, const uint32_t m)
   if (s->note[m].adjective || chain == TW_NONE) {
     return -9;
   }
-  const double often = 0.3 * log2(1.0 + (s->chain[chain].count < 15 ? s->chain[chain].count : 15));
-  const double kind  = row->kind == TW_MENTION_NOMINAL ? 0 : 0.4;
-  return by_place(s->doc, row->head) + kind + often;
+  const double often = w_often * log2(1.0 + (s->chain[chain].count < 15 ? s->chain[chain].count : 15));
+  return by_place(s->doc, row->head) + (row->kind == TW_MENTION_NOMINAL ? 0 : w_name) + often;
 }
 
 static uint32_t

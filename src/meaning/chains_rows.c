@@ -78,6 +78,21 @@ without_article(const tw_str text)
   return tw_str_begins(text, "The ") || tw_str_begins(text, "the ") ? tw_str_slice(text, 4, text.len) : text;
 }
 
+// Of a person known by a surname alone the "Mrs." stays: it is what tells her from Mr. Smith
+static tw_str
+name_text(const tw_scene *const s, const uint32_t m)
+{
+  const tw_span name  = s->doc->mention[m].name;
+  const tw_span title = s->note[m].title;
+  if (name.end - name.begin == 1 && title.end == name.begin && title.end - title.begin == 1) {
+    const tw_str word = s->word[title.begin];
+    if (tw_str_begins(word, "mr") || tw_str_begins(word, "ms") || tw_str_is(word, "miss")) {
+      return tw_scene_text(s, (tw_span){title.begin, name.end});
+    }
+  }
+  return without_article(tw_scene_text(s, name));
+}
+
 static void
 choose_labels(tw_scene *const s)
 {
@@ -85,10 +100,8 @@ choose_labels(tw_scene *const s)
     tw_chain *const chain = &s->chain[s->note[m].chain];
     const bool      names = s->doc->mention[m].kind == TW_MENTION_NAME && !s->note[m].adjective;
     if (names && chain->kind == TW_MENTION_NAME && !chain->linked && !chain->group) {
-      const tw_str text = without_article(tw_scene_text(s, s->doc->mention[m].name));
-      if (m == chain->first || is_fuller(text, chain->label)) {
-        chain->label = is_fuller(text, chain->label) || m == chain->first ? text : chain->label;
-      }
+      const tw_str text = name_text(s, m);
+      chain->label      = m == chain->first || is_fuller(text, chain->label) ? text : chain->label;
     }
   }
 }

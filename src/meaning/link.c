@@ -190,7 +190,7 @@ score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *
       for (uint32_t i = 0; i < n; ++i) {
         const tw_kb_entry place = tw_scene_entry(s, found[i]);
         if (place.type == TW_TYPE_CITY && place.country.len && is_place(entry->type)) {
-          return tw_str_equal(place.country, entry->country) ? 2 : -2;
+          return tw_str_equal(place.country, entry->country) ? 2 : -5;
         }
       }
     }

@@ -65,10 +65,18 @@ is_namey(const finder *const f, const uint32_t token)
   return open_class && tw_is_capital(s, token) && !s->headline[s->doc->token.sentence[token]] && token > f->begin;
 }
 
+// Months and days; but "May said" is somebody
 static bool
 is_calendar(const tw_scene *const s, const uint32_t token)
 {
-  return has_bits(s, token, TW_CUE_CALENDAR);
+  if (!has_bits(s, token, TW_CUE_CALENDAR)) {
+    return false;
+  }
+  const uint32_t head = s->doc->token.head[token];
+  const bool     says = head != TW_NONE && s->doc->token.relation[token] == TW_REL_NSUBJ && is_upos(s, token, TW_UPOS_PROPN) &&
+                    (tw_lemma_is(s->doc, head, "say") || tw_lemma_is(s->doc, head, "tell") || tw_lemma_is(s->doc, head, "add") ||
+                     tw_lemma_is(s->doc, head, "announce") || tw_lemma_is(s->doc, head, "insist") || tw_lemma_is(s->doc, head, "resign"));
+  return !says;
 }
 
 // ---- names that the knowledge base has -------------------------------------------------------------------------------------------
@@ -232,6 +240,15 @@ behind_hyphen(const finder *const f, const uint32_t at)
   return is_namey(f, at + 1) && !two ? at + 2 : at;
 }
 
+// "Theresa May", but not "April May"
+static bool
+is_surname_month(const finder *const f, const uint32_t from, const uint32_t at)
+{
+  const tw_scene *const s = f->scene;
+  return at == from + 1 && is_calendar(s, at) && tw_is_capital(s, at) && tw_given_gender(s->word[from]) && !is_calendar(s, from) &&
+         !s->headline[s->doc->token.sentence[from]];
+}
+
 // A run of proper nouns from `from` on
 static uint32_t
 run_end(const finder *const f, const uint32_t from)
@@ -240,6 +257,9 @@ run_end(const finder *const f, const uint32_t from)
   const bool            headline = s->headline[s->doc->token.sentence[from]];
   uint32_t              at       = from + 1;
   while (at < f->end) {
+    if (at + 1 < f->end && tw_str_is(s->word[at], ",") && (tw_str_is(s->word[at + 1], "jr.") || tw_str_is(s->word[at + 1], "sr."))) {
+      return at + 2; // "Harvey Mason, Jr."
+    }
     const uint32_t behind = behind_hyphen(f, at);
     if (behind > at) {
       at = behind;
@@ -247,7 +267,8 @@ run_end(const finder *const f, const uint32_t from)
     }
     const bool particle = has_bits(s, at, TW_CUE_PARTICLE) && at + 1 < f->end && is_upos(s, at + 1, TW_UPOS_PROPN);
     const bool suffix   = has_bits(s, at, TW_CUE_SUFFIX) && !is_upos(s, at, TW_UPOS_VERB);
-    if (!(is_namey(f, at) || particle || suffix) || is_calendar(s, at)) {
+    if (!(is_namey(f, at) || particle || suffix || is_surname_month(f, from, at)) ||
+        (is_calendar(s, at) && !is_surname_month(f, from, at))) {
       break;
     }
     if (headline && !is_bound(s, at) && !tw_given_gender(s->word[at - 1])) {
@@ -299,7 +320,7 @@ kind_of(const finder *const f, const tw_span tokens, const bool titled)
 {
   const tw_scene *const s    = f->scene;
   const uint32_t        last = tokens.end - 1;
-  if (titled) {
+  if (titled || (tokens.end - tokens.begin == 1 && has_bits(s, tokens.begin, TW_CUE_CALENDAR))) { // "May said"
     return TW_NAME_PERSON;
   }
   if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_BODY)) {
@@ -329,17 +350,45 @@ language_name_at(finder *const f, const uint32_t token)
                                                                                                                      : TW_NONE;
 }
 
+static bool
+can_close_name(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t upos = s->doc->token.upos[token];
+  return upos != TW_UPOS_PART && upos != TW_UPOS_ADP && upos != TW_UPOS_DET && upos != TW_UPOS_CCONJ &&
+         (upos != TW_UPOS_PUNCT || s->word[token].len > 1);
+}
+
+// The language stage may cut a person in two
+static bool
+is_rest_of_person(finder *const f, const tw_span name)
+{
+  if (name.end >= f->end) {
+    return false;
+  }
+  const uint32_t row = language_name_at(f, name.end);
+  if (row != TW_NONE && f->scene->doc->name.kind[row] != TW_NAME_PERSON) {
+    return false;
+  }
+  return (is_bound(f->scene, name.end) && is_namey(f, name.end)) || is_surname_month(f, name.begin, name.end);
+}
+
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
 static tw_found_name
-from_language(const finder *const f, const uint32_t row)
+from_language(finder *const f, const uint32_t row)
 {
   const tw_scene *const s    = f->scene;
   tw_found_name         name = {.tokens = s->doc->name.token[row], .kind = s->doc->name.kind[row]};
-  while (name.tokens.end > name.tokens.begin + 1 && is_upos(s, name.tokens.end - 1, TW_UPOS_PART)) {
+  while (name.tokens.end > name.tokens.begin + 1 && !can_close_name(s, name.tokens.end - 1)) {
     --name.tokens.end;
   }
   while (name.tokens.end > name.tokens.begin + 1 && is_upos(s, name.tokens.begin, TW_UPOS_DET) && !is_known(s, name.tokens)) {
     ++name.tokens.begin;
+  }
+  while (name.kind == TW_NAME_PERSON && is_rest_of_person(f, name.tokens)) {
+    ++name.tokens.end; // "Theresa | May"
+  }
+  if (name.kind == TW_NAME_ORGANIZATION) {
+    name.tokens.end = name_end(f, name.tokens.begin, name.tokens.end); // "Institute | for the Study of War"
   }
   const uint32_t behind = title_end(f, name.tokens.begin);
   if (name.kind == TW_NAME_PERSON && behind > name.tokens.begin && behind < name.tokens.end) {
@@ -347,6 +396,21 @@ from_language(const finder *const f, const uint32_t row)
     name.tokens = (tw_span){behind, name.tokens.end};
   }
   return name;
+}
+
+// "Hope was gone": a capital at the front of a sentence tells nothing; it takes the language stage or the knowledge base
+static bool
+is_mere_capital(const finder *const f, const tw_found_name *const name)
+{
+  const tw_scene *const s     = f->scene;
+  const uint32_t        only  = name->tokens.begin;
+  const uint8_t         xpos  = s->doc->token.xpos[only];
+  const bool            front = only == f->begin || s->doc->token.upos[only - 1] == TW_UPOS_PUNCT;
+  if (!front || name->title.end > name->title.begin || !s->doc->name.count) {
+    return false;
+  }
+  const bool unmarked = name->kind == TW_NAME_UNKNOWN || xpos == TW_XPOS_NNS || xpos == TW_XPOS_NN; // "Protesters"
+  return unmarked && !is_bearer(s, only);
 }
 
 // A calendar word or a bare title alone is no name
@@ -359,7 +423,7 @@ is_worth_it(const finder *const f, const tw_found_name *const name)
   }
   const uint32_t only = name->tokens.begin;
   return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
-         tw_is_capital(s, only) && s->word[only].len > 1;
+         tw_is_capital(s, only) && s->word[only].len > 1 && !is_mere_capital(f, name);
 }
 
 // Does a name of which [from, at) is known go on, so that it is another?
@@ -380,7 +444,8 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
   const tw_scene *const s   = f->scene;
   const uint32_t        row = language_name_at(f, at);
   const uint32_t        kb  = known_length(f, at);
-  if (row != TW_NONE) {
+  const uint32_t        behind = title_end(f, at);
+  if (row != TW_NONE && s->doc->name.token[row].end >= behind) { // "Defense | Secretary Pete Hegseth" is all title
     *out = from_language(f, row);
     if (kb > 1 && at + kb > out->tokens.end && out->title.begin == out->title.end) {
       out->tokens = (tw_span){at, at + kb};
@@ -396,10 +461,10 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
     *out = (tw_found_name){.tokens = {at, end}, .kind = kind_of(f, (tw_span){at, end}, false)};
     return true;
   }
-  const uint32_t behind = title_end(f, at);
   if (behind > at) {
     const uint32_t inner = language_name_at(f, behind);
-    const uint32_t end   = inner == TW_NONE ? run_end(f, behind) : s->doc->name.token[inner].end;
+    const uint32_t run   = run_end(f, behind);
+    const uint32_t end   = inner == TW_NONE || s->doc->name.token[inner].end < run ? run : s->doc->name.token[inner].end;
     *out = (tw_found_name){.tokens = {behind, end}, .title = {at, behind}, .kind = TW_NAME_PERSON};
     while (out->tokens.end > behind + 1 && is_upos(s, out->tokens.end - 1, TW_UPOS_PART)) {
       --out->tokens.end;
