@@ -15,6 +15,7 @@ typedef struct {
   tw_tree                tree;
   tw_event_key          *key;    ///< [fact_count] type NONE: no event
   const tw_relation_row **row;   ///< [fact_count] or NULL
+  bool                  *folded; ///< [fact_count] the predicate says the object already
 } maker;
 
 // ---- type ------------------------------------------------------------------------------------------------------------------------
@@ -68,11 +69,26 @@ is_intended(const maker *const m, const tw_fact *const fact)
   return aux != TW_NONE && tw_lemma_in(&m->tree, aux, "would|will|shall|'ll|'d");
 }
 
+static bool
+has_argument(const maker *const m, const tw_fact *const fact, const char *const role)
+{
+  for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
+    if (tw_str_is(m->doc->fact_argument[i].role, role)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // What is only announced is an intention, and an event of its own: "will send aid" AGREE, "will bomb" THREATEN, "will not sign" REJECT
 static void
 set_intended(const maker *const m, tw_fact *const fact)
 {
   if (!is_intended(m, fact)) {
+    return;
+  }
+  if (fact->event != TW_EVENT_NONE && has_argument(m, fact, "unless")) { // "will leave unless they pay": an ultimatum
+    set_type(fact, TW_EVENT_THREATEN, TW_STR("13"));
     return;
   }
   if (is_cooperative(fact->event) || fact->event == TW_EVENT_AGREE) {
@@ -88,18 +104,26 @@ stated(const maker *const m, const tw_fact *const fact)
   return fact->object.kind == TW_TERM_CLAUSE && fact->object.fact < m->doc->fact_count ? &m->doc->fact[fact->object.fact] : NULL;
 }
 
+// "He said he will help" is the promise itself
+static bool
+promises_itself(const tw_fact *const fact, const tw_fact *const inner)
+{
+  return same_entity(&fact->subject, &inner->subject) &&
+         (inner->event == TW_EVENT_AGREE || inner->event == TW_EVENT_THREATEN || inner->event == TW_EVENT_REJECT);
+}
+
 // "The minister said the rebels must leave" is a demand; "he said he will help" a promise: what is said makes the act
 static void
 set_speech_act(const maker *const m, tw_fact *const fact)
 {
   const tw_fact *const inner = stated(m, fact);
-  if (fact->event != TW_EVENT_STATEMENT || !inner) {
+  if (fact->event != TW_EVENT_STATEMENT || !inner || fact->negative) {
     return;
   }
-  const bool self = same_entity(&fact->subject, &inner->subject);
-  if (inner->modality == TW_MODALITY_NECESSARY && !self && !inner->negative && inner->kind == TW_CLAUSE_VERB) {
+  const bool self = promises_itself(fact, inner);
+  if (inner->modality == TW_MODALITY_NECESSARY && !same_entity(&fact->subject, &inner->subject) && !inner->negative && inner->kind == TW_CLAUSE_VERB) {
     set_type(fact, TW_EVENT_REQUEST, TW_STR("10"));
-  } else if (self && (inner->event == TW_EVENT_AGREE || inner->event == TW_EVENT_THREATEN || inner->event == TW_EVENT_REJECT)) {
+  } else if (self) {
     set_type(fact, inner->event, inner->cameo);
   }
 }
@@ -115,6 +139,7 @@ set_types(maker *const m, tw_error *const err)
     m->row[i]             = framed ? tw_relations_match(m->relations, doc, &frame) : NULL;
     if (m->row[i]) {
       set_type(fact, m->row[i]->event, m->row[i]->cameo);
+      m->folded[i] = tw_fact_is_folded(&m->tree, m->row[i], &frame, fact);
     }
     fact->name = tw_predicate_name(doc->arena, &m->tree, m->row[i], &frame, fact);
     if (!fact->name.ptr) {
@@ -185,7 +210,8 @@ find_place(const maker *const m, const tw_fact *const fact)
   }
   const tw_term *const patient = tw_fact_is_agentless(doc, fact) ? &fact->subject : &fact->object;
   const bool           visited = is_one_of(fact->name, "visited|arrived_in|arrived_at|travelled_to|gathered_in");
-  return (fact->event == TW_EVENT_ASSAULT || visited) && is_place(doc, patient) ? patient : NULL;
+  const bool           struck  = fact->event == TW_EVENT_ASSAULT && !is_one_of(fact->name, "fought|clashed_with");
+  return (struck || visited) && is_place(doc, patient) ? patient : NULL;
 }
 
 static bool
@@ -228,8 +254,8 @@ static const tw_term *
 patient_of(const maker *const m, const uint32_t number)
 {
   const tw_fact *const fact   = &m->doc->fact[number];
-  const bool           folded = m->row[number] && m->row[number]->folded;
-  if (tw_fact_is_agentless(m->doc, fact)) {
+  const bool           passed = tw_fact_is_agentless(m->doc, fact); // "a call was made to the king": not the call, the king
+  if (passed && !(m->row[number] && m->row[number]->folded)) {
     return &fact->subject;
   }
   if (fact->object.kind == TW_TERM_CLAUSE) {
@@ -237,8 +263,7 @@ patient_of(const maker *const m, const uint32_t number)
     return patient ? patient : patient_among_arguments(m, fact);
   }
   const bool where = places(object_preposition(m, fact)) && is_place(m->doc, &fact->object);
-  const bool noun  = folded && fact->object.head == tw_tree_child(&m->tree, fact->predicate_head, TW_REL_OBJ);
-  if (fact->object.kind == TW_TERM_NONE || where || noun) { // "held talks with Iran": Iran, not the talks
+  if (fact->object.kind == TW_TERM_NONE || where || m->folded[number]) { // "held talks with Iran": Iran, not the talks
     const tw_term *const patient = patient_among_arguments(m, fact);
     return patient || where ? patient : &fact->object;
   }
@@ -281,9 +306,9 @@ split_pair(const maker *const m, const tw_term *const term, tw_event_key *const 
 
 // Who called whom is one event from either side
 static void
-order_names(tw_event_key *const key)
+order_names(tw_event_key *const key, const tw_str predicate)
 {
-  const bool both_ways = key->type == TW_EVENT_CONSULT || key->type == TW_EVENT_COOPERATE;
+  const bool both_ways = key->type == TW_EVENT_CONSULT || key->type == TW_EVENT_COOPERATE || is_one_of(predicate, "fought|clashed_with");
   if (both_ways && key->patient.len && tw_str_compare(key->agent, key->patient) > 0) {
     const tw_str agent = key->agent;
     key->agent         = key->patient;
@@ -299,7 +324,7 @@ make_key(maker *const m, const uint32_t number, tw_error *const err)
   tw_fact *const       fact    = &m->doc->fact[number];
   tw_event_key *const  key     = &m->key[number];
   const tw_term *const patient = patient_of(m, number);
-  const bool           nobody  = tw_fact_is_agentless(m->doc, fact);
+  const bool           nobody  = tw_fact_is_agentless(m->doc, fact) || tw_fact_is_of_itself(fact);
   tw_status            status  = TW_OK;
   key->type                    = fact->event;
   key->agent                   = term_key(m, nobody ? NULL : &fact->subject, err, &status);
@@ -310,9 +335,22 @@ make_key(maker *const m, const uint32_t number, tw_error *const err)
   if (!key->patient.len) {
     (void)split_pair(m, &fact->subject, key);
   }
-  order_names(key);
+  order_names(key, fact->name);
   key->day = fact->time_value;
   return status;
+}
+
+// One promise, whether from "he said" or from "he will"
+static void
+share_promises(maker *const m)
+{
+  for (uint32_t i = 0; i < m->doc->fact_count; ++i) {
+    const tw_fact *const fact  = &m->doc->fact[i];
+    const tw_fact *const inner = stated(m, fact);
+    if (m->row[i] && m->row[i]->event == TW_EVENT_STATEMENT && inner && fact->event == inner->event && promises_itself(fact, inner)) {
+      m->key[i] = m->key[inner - m->doc->fact];
+    }
+  }
 }
 
 static tw_str
@@ -399,7 +437,8 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
   maker m = {.doc = doc, .lexicon = lexicon, .relations = tw_lexicon_relations(lexicon)};
   m.key   = tw_arena_array(doc->scratch, (size_t)doc->fact_count + 1, tw_event_key);
   m.row   = tw_arena_array(doc->scratch, (size_t)doc->fact_count + 1, const tw_relation_row *);
-  if (!m.key || !m.row) {
+  m.folded = tw_arena_array(doc->scratch, (size_t)doc->fact_count + 1, bool);
+  if (!m.key || !m.row || !m.folded) {
     return tw_fail_memory(err, "events");
   }
   TRY(tw_tree_build(&m.tree, doc, lexicon, err));
@@ -414,6 +453,7 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
       TRY(make_key(&m, i, err));
     }
   }
+  share_promises(&m);
   TRY(share_days(&m, err));
   return name_events(&m, err);
 }

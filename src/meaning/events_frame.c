@@ -63,10 +63,16 @@ add_child(const tw_tree *const tree, tw_frame *const frame, const uint32_t child
   case TW_REL_CASE: // "is out of the question"; a stray "by" of a relative clause
     add_link(frame, child, TW_NONE, inside);
     break;
-  case TW_REL_ACL:
-  case TW_REL_ADVCL:
   case TW_REL_XCOMP:
   case TW_REL_CCOMP:
+    add_prepositions(tree, frame, child, inside);
+    if (!frame->clause) {
+      frame->complement = child;
+    }
+    frame->clause = true;
+    break;
+  case TW_REL_ACL:
+  case TW_REL_ADVCL:
     add_prepositions(tree, frame, child, inside);
     frame->complement = frame->complement == TW_NONE ? child : frame->complement;
     break;
@@ -92,6 +98,12 @@ counted(const tw_tree *const tree, const uint32_t noun)
   return noun;
 }
 
+static bool
+is_conjunct_of(const tw_tree *const tree, const uint32_t token, const uint32_t first)
+{
+  return token != TW_NONE && tw_relation_of(tree, token) == TW_REL_CONJ && tw_head_of(tree, token) == first;
+}
+
 // "halt" of "halt the attacks", "the attacks" of "the attacks were halted" and of "the attacks that they halted"
 static uint32_t
 object_of(const tw_tree *const tree, const tw_fact *const fact, const tw_clause *const clause)
@@ -101,7 +113,7 @@ object_of(const tw_tree *const tree, const tw_fact *const fact, const tw_clause 
   }
   const uint32_t object = tw_tree_child(tree, fact->predicate_head, TW_REL_OBJ);
   if (object != TW_NONE && !tw_is_relative_pronoun(tree, object)) {
-    return object;
+    return is_conjunct_of(tree, fact->object.head, object) ? fact->object.head : object;
   }
   const bool whole = fact->object.kind == TW_TERM_ENTITY || fact->object.kind == TW_TERM_VALUE;
   return whole && fact->object.head != TW_NONE && tw_preposition(tree, fact->object.head) == TW_NONE ? fact->object.head : TW_NONE;
@@ -152,6 +164,25 @@ tw_fact_preposition(const tw_tree *const tree, const tw_fact *const fact)
   return ends_in_word(fact->predicate, tree->doc->token.form[preposition]) ? preposition : TW_NONE;
 }
 
+bool
+tw_fact_is_of_itself(const tw_fact *const fact)
+{
+  return fact->kind == TW_CLAUSE_NOMINAL && fact->subject.head == fact->predicate_head;
+}
+
+bool
+tw_fact_is_folded(const tw_tree *const tree, const tw_relation_row *const row, const tw_frame *const frame, const tw_fact *const fact)
+{
+  if (fact->object.kind == TW_TERM_NONE || fact->object.head == TW_NONE) {
+    return false;
+  }
+  if (row->folded && frame->object != TW_NONE && (fact->object.head == frame->object || fact->object.head == frame->counted)) {
+    return true;
+  }
+  const uint32_t preposition = tw_fact_preposition(tree, fact);
+  return preposition != TW_NONE && tw_relations_row_links(tw_lexicon_relations(tree->lexicon), row, tree->doc->token.form[preposition]);
+}
+
 static void
 add_object_links(const tw_tree *const tree, tw_frame *const frame)
 {
@@ -170,12 +201,13 @@ tw_frame_of(const tw_tree *const tree, const tw_fact *const fact, tw_frame *cons
 {
   const tw_document *const doc = tree->doc;
   const uint8_t            pos = doc->token.upos[fact->predicate_head];
-  *out = (tw_frame){.head = fact->predicate_head, .subject = TW_NONE, .object = TW_NONE, .complement = TW_NONE};
+  *out = (tw_frame){.head = fact->predicate_head, .subject = TW_NONE, .object = TW_NONE, .counted = TW_NONE, .complement = TW_NONE};
   switch ((tw_clause_kind)fact->kind) {
   case TW_CLAUSE_VERB:
     out->kind    = TW_FRAME_VERB;
     out->passive = clause_of(doc, fact) && clause_of(doc, fact)->passive;
-    out->object  = counted(tree, object_of(tree, fact, clause_of(doc, fact)));
+    out->counted = object_of(tree, fact, clause_of(doc, fact));
+    out->object  = counted(tree, out->counted);
     out->subject = tw_fact_is_agentless(doc, fact) ? TW_NONE : fact->subject.head;
     break;
   case TW_CLAUSE_NOMINAL:
@@ -196,5 +228,6 @@ tw_frame_of(const tw_tree *const tree, const tw_fact *const fact, tw_frame *cons
     add_child(tree, out, c, false);
   }
   add_object_links(tree, out);
+  out->clause |= fact->object.kind == TW_TERM_CLAUSE;
   return true;
 }

@@ -77,7 +77,7 @@ says_preposition(const tw_tree *const tree, const tw_relation_row *const row, co
   const tw_document *const  doc       = tree->doc;
   const uint32_t            noun      = frame->kind == TW_FRAME_NOUN ? frame->head : row->folded ? frame->object : TW_NONE;
   const uint32_t            cut       = row->predicate.len < word.len ? 0 : row->predicate.len - word.len;
-  if (tw_relations_row_has(relations, row, word) ||
+  if ((noun != TW_NONE && tw_word_in(word, TW_STR("with|between|against|of|among"))) || tw_relations_row_has(relations, row, word) ||
       tw_str_equal(tw_str_slice(row->predicate, cut, row->predicate.len), word)) { // "spoke_with"
     return true;
   }
@@ -100,7 +100,7 @@ with_preposition(tw_arena *const arena, const tw_tree *const tree, const tw_rela
   return tw_arena_format(arena, "%.*s_%.*s", TW_PRINT(without_preposition(name)), TW_PRINT(word));
 }
 
-// "held talks", "struck a deal": the talks themselves are the object. The verb's own past, unless that means another thing
+// "held talks", "struck a deal": the talks themselves are the object. The verb's own past, unless that means another kind of event
 static tw_str
 name_before_folded(tw_arena *const arena, const tw_tree *const tree, const tw_relation_row *const row, const tw_frame *const frame,
                    const tw_fact *const fact, const bool agentless)
@@ -108,10 +108,19 @@ name_before_folded(tw_arena *const arena, const tw_tree *const tree, const tw_re
   const tw_relations *const    relations = tw_lexicon_relations(tree->lexicon);
   const tw_relation_row *const bare      = tw_relations_bare(relations, tree->doc->token.lemma[frame->head]);
   const tw_str                 words     = past_of_lemma(arena, fact, agentless);
-  if (!words.ptr || !bare || bare->event == row->event) {
+  if (!words.ptr || !bare || bare->event == TW_EVENT_NONE || bare->event == row->event || frame->object == TW_NONE) {
     return as_name(arena, words);
   }
   return as_name(arena, tw_arena_format(arena, "%.*s %.*s", TW_PRINT(words), TW_PRINT(tree->doc->token.form[frame->object])));
+}
+
+// "the war in Chad": the war is in Chad
+static tw_str
+name_of_itself(tw_arena *const arena, const tw_tree *const tree, const tw_fact *const fact)
+{
+  const uint32_t preposition = tw_fact_preposition(tree, fact);
+  return preposition == TW_NONE ? TW_STR("is")
+                                : as_name(arena, tw_arena_format(arena, "is %.*s", TW_PRINT(tree->doc->token.form[preposition])));
 }
 
 tw_str
@@ -123,10 +132,13 @@ tw_predicate_name(tw_arena *const arena, const tw_tree *const tree, const tw_rel
   if (identity) {
     return TW_STR("is");
   }
-  if (!row || !row->predicate.len || frame->kind == TW_FRAME_ADJECTIVE) {
+  if (tw_fact_is_of_itself(fact)) {
+    return name_of_itself(arena, tree, fact);
+  }
+  if (!row || !row->predicate.len || frame->kind == TW_FRAME_ADJECTIVE || (row->folded && agentless)) {
     return as_name(arena, past_of_lemma(arena, fact, agentless));
   }
-  if (row->folded && fact->object.kind != TW_TERM_NONE && fact->object.head == frame->object) {
+  if (tw_fact_is_folded(tree, row, frame, fact)) {
     return name_before_folded(arena, tree, row, frame, fact, agentless);
   }
   const tw_str name = voice(arena, row->predicate, agentless && !row->passive);

@@ -219,6 +219,12 @@ tw_relations_row_has(const tw_relations *const relations, const tw_relation_row 
   return tw_pattern_has(pattern, TW_PART_WORD, word) || tw_pattern_has(pattern, TW_PART_LINK, word);
 }
 
+bool
+tw_relations_row_links(const tw_relations *const relations, const tw_relation_row *const row, const tw_str word)
+{
+  return tw_pattern_has(&relations->pattern[row - relations->row], TW_PART_LINK, word);
+}
+
 const tw_relation_row *
 tw_relations_bare(const tw_relations *const relations, const tw_str lemma)
 {

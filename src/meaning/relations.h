@@ -30,7 +30,9 @@ typedef struct {
   uint32_t subject;    ///< Who does it; of a passive the one named by "by"
   uint32_t object;     ///< To whom or what it is done: "talks"; of a passive its grammatical subject
   uint32_t complement; ///< Head of a clause that it takes: "leave" of "threatened to leave"
+  uint32_t counted;    ///< Head of the object's phrase: "series" where the object is "talks" of "a series of talks"; else the object
   bool     passive;
+  bool     clause;     ///< It takes a clause: "said that …"
   uint32_t link_count;
   struct {
     uint32_t word;   ///< Particle, preposition, or "to" before an infinitive
@@ -45,6 +47,8 @@ tw_status tw_relations_read(tw_relations **out, tw_arena *arena, tw_str text, co
 const tw_relation_row *tw_relations_match(const tw_relations *relations, const tw_document *doc, const tw_frame *frame);
 /// Is the preposition `word` part of the row's wording: "for" of "call for"?
 bool tw_relations_row_has(const tw_relations *relations, const tw_relation_row *row, tw_str word);
+/// Does the row's wording name nouns behind the preposition `word`: "by" of "speak by:phone"?
+bool tw_relations_row_links(const tw_relations *relations, const tw_relation_row *row, tw_str word);
 /// The row of a bare verb: "strike"; NULL if it has none.
 const tw_relation_row *tw_relations_bare(const tw_relations *relations, tw_str lemma);
 /// For tests and tools: number of rows, and row `i` in the order of the table.

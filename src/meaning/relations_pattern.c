@@ -139,6 +139,11 @@ read_choices(tw_part *const part, const tw_classes *const classes, tw_str text)
   return part->classes || part->types ? NULL : "a choice without words";
 }
 
+static const struct {
+  const char *word;
+  uint8_t     kind;
+} conditions[] = {{"+passive", TW_PART_PASSIVE}, {"+clause", TW_PART_CLAUSE}, {"-object", TW_PART_ALONE}};
+
 static const char *
 read_part(tw_part *const part, const tw_classes *const classes, const tw_str text)
 {
@@ -152,9 +157,14 @@ read_part(tw_part *const part, const tw_classes *const classes, const tw_str tex
     part->word = (tw_str){0};
     return read_choices(part, classes, tw_str_slice(text, 1, text.len));
   }
+  for (size_t i = 0; i < sizeof conditions / sizeof *conditions; ++i) {
+    if (tw_str_is(text, conditions[i].word)) {
+      part->kind = conditions[i].kind;
+      return NULL;
+    }
+  }
   if (text.ptr[0] == '+' || text.ptr[0] == '-') {
-    part->kind = text.ptr[0] == '+' ? TW_PART_PASSIVE : TW_PART_ALONE;
-    return tw_str_is(text, "+passive") || tw_str_is(text, "-object") ? NULL : "unknown condition";
+    return "unknown condition";
   }
   if (colon != TW_NONE) {
     part->kind = TW_PART_LINK;
@@ -324,6 +334,7 @@ part_score(const tw_pattern *const pattern, const tw_part *const part, const tw_
   case TW_PART_VERB: return choice_score(part, classes, doc, frame->complement);
   case TW_PART_SUBJECT: return choice_score(part, classes, doc, frame->subject);
   case TW_PART_PASSIVE: return frame->passive ? SCORE_FLAG : 0;
+  case TW_PART_CLAUSE: return frame->clause ? SCORE_FLAG : 0;
   case TW_PART_ALONE: return frame->object == TW_NONE ? SCORE_FLAG : 0;
   }
   return 0;

@@ -29,6 +29,7 @@ typedef enum {
   TW_PART_VERB,    ///< ">leave"
   TW_PART_SUBJECT, ///< "^worker"
   TW_PART_PASSIVE, ///< "+passive"
+  TW_PART_CLAUSE,  ///< "+clause"
   TW_PART_ALONE,   ///< "-object"
 } tw_part_kind;
 

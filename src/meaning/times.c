@@ -133,6 +133,12 @@ told_day(const table *const t, const uint32_t predicate, int32_t *const day)
   return true;
 }
 
+static tw_when
+about(const int32_t day, const bool weeks)
+{
+  return weeks ? tw_when_range(tw_when_day(day - 3), tw_when_day(day + 3)) : tw_when_day(day);
+}
+
 // "They met on Monday, a day after the rebels struck": the day of one gives that of the other
 static void
 tell_by_distance(table *const t)
@@ -149,10 +155,10 @@ tell_by_distance(table *const t)
       continue;
     }
     if (told_day(t, main, &day) && t->told[behind] == TW_NONE) {
-      phrase->when    = tw_when_day(day - phrase->offset);
+      phrase->when    = about(day - phrase->offset, phrase->weeks);
       t->told[behind] = i;
     } else if (told_day(t, behind, &day) && t->told[main] == TW_NONE) {
-      phrase->when  = tw_when_day(day + phrase->offset);
+      phrase->when  = about(day + phrase->offset, phrase->weeks);
       t->told[main] = i;
     }
   }

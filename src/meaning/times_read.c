@@ -338,6 +338,7 @@ read_distance(walk *const w, const int32_t number, const int32_t unit)
     const uint8_t upos = w->at < w->end ? w->reader->doc->token.upos[w->at] : (uint8_t)TW_UPOS_PUNCT;
     if (upos != TW_UPOS_PUNCT && upos != TW_UPOS_AUX && upos != TW_UPOS_CCONJ) {
       w->out->offset = before ? -in_days : in_days;
+      w->out->weeks  = unit == TW_UNIT_WEEK;
       return done(w, TW_PHRASE_OFFSET, (tw_when){0});
     }
     return done(w, TW_PHRASE_DATE, has_anchor(w, &from) ? unit_away(unit, from, before ? -number : number) : (tw_when){0});
@@ -422,7 +423,12 @@ static bool
 read_unit(walk *const w, const tw_time_word word)
 {
   const uint32_t token   = w->at - 1;
-  const bool     article = token > tw_sentence_begin(w->reader->doc, token) && form_is(w, token - 1, "the");
+  const bool     first   = token == tw_sentence_begin(w->reader->doc, token);
+  const bool     article = !first && form_is(w, token - 1, "the");
+  if (!first && (tw_time_word_of(w->reader->doc, token - 1).kind == TW_TIME_ROUGH || form_is(w, token - 1, "first") ||
+                 form_is(w, token - 1, "final"))) {
+    return done(w, TW_PHRASE_VAGUE, (tw_when){0}); // "the early months", "the first year"
+  }
   if (!article || word.plural) {
     return false;
   }
@@ -433,20 +439,18 @@ read_unit(walk *const w, const tw_time_word word)
   return word.number == TW_UNIT_DAY && (next == TW_TIME_BEFORE || next == TW_TIME_AFTER) && read_distance(w, 1, word.number);
 }
 
-static bool
-read_clock(walk *const w)
+// Behind a clock time: "p.m. Eastern Standard Time"
+static void
+read_zone(walk *const w)
 {
   while (accept(w, TW_TIME_CLOCK)) {
   }
-  const tw_document *const doc = w->reader->doc;
-  while (w->at < w->end && doc->token.upos[w->at] == TW_UPOS_PROPN && !form_is(w, w->at - 1, "Time")) { // "Eastern Time"
-    if (tw_time_word_of(doc, w->at).kind != TW_TIME_NO_WORD || !(form_is(w, w->at, "Time") || form_is(w, w->at + 1, "Time") ||
-                                                                 form_is(w, w->at + 2, "Time"))) {
-      break;
+  for (uint32_t ahead = 0; ahead < 3; ++ahead) {
+    if (form_is(w, w->at + ahead, "Time")) {
+      w->at += ahead + 1;
+      return;
     }
-    ++w->at;
   }
-  return true;
 }
 
 static bool
@@ -615,6 +619,18 @@ is_in_name(const tw_document *const doc, const uint32_t token)
          !tw_time_is_noun(doc, head);
 }
 
+// "in today's talks", "during Tuesday talks": the preposition is that of the talks
+static bool
+is_attribute(const walk *const w, const uint32_t from)
+{
+  const tw_document *const doc      = w->reader->doc;
+  const uint32_t           token    = head_of(doc, (tw_span){from, w->at}, from);
+  const uint32_t           head     = doc->token.head[token];
+  const uint8_t            relation = tw_relation_base(doc->token.relation[token]);
+  return form_is(w, w->at, "'s") || form_is(w, w->at, "\xE2\x80\x99s") ||
+         (head != TW_NONE && head >= w->at && (relation == TW_REL_COMPOUND || relation == TW_REL_NMOD || relation == TW_REL_AMOD));
+}
+
 static bool
 read_phrase(tw_time_reader *const reader, const uint32_t from, const uint32_t end, tw_time_phrase *const out)
 {
@@ -625,7 +641,7 @@ read_phrase(tw_time_reader *const reader, const uint32_t from, const uint32_t en
     return false;
   }
   const uint32_t    begin       = before_articles(&w, from);
-  const char *const preposition = preposition_before(&w, begin);
+  const char *const preposition = is_attribute(&w, from) ? NULL : preposition_before(&w, begin);
   const bool        between     = preposition && !strcmp(preposition, "between");
   const bool        starts      = preposition && !strcmp(preposition, "from");
   if (out->kind == TW_PHRASE_DATE) {
@@ -633,7 +649,7 @@ read_phrase(tw_time_reader *const reader, const uint32_t from, const uint32_t en
     out->when.open_end = starts && !both && out->when.unit != TW_WHEN_NONE; // "from Monday on"
   }
   if (out->kind == TW_PHRASE_CLOCK) {
-    read_clock(&w);
+    read_zone(&w);
   }
   if (out->kind == TW_PHRASE_DATE && tw_when_is_day(out->when)) {
     reader->anchor          = out->when;

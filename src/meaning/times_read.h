@@ -22,7 +22,8 @@ typedef struct {
   tw_span  tokens; ///< With its preposition
   uint32_t head;   ///< The token in it that hangs on the rest of the sentence
   tw_when  when;
-  int32_t  offset; ///< Days from what follows: 1 of "a day after", -1 of "the day before"; 0 if not in days
+  int32_t  offset; ///< Days from what follows: 1 of "a day after", -1 of "the day before"; 0 if not in days or weeks
+  bool     weeks;  ///< Told in weeks: right within three days
 } tw_time_phrase;
 
 /// What the reading of one article carries from phrase to phrase. Zero-initialise with `doc` and `tree`.
