@@ -36,6 +36,8 @@ typedef struct {
 void tw_find_predicates(tw_analysis *a);
 /// Head noun of the nearest relative clause that `token` stands in, or TW_NONE.
 uint32_t tw_antecedent(const tw_analysis *a, uint32_t token);
+/// Is it a clause that the noun above it was told, though it hangs below the noun?
+bool tw_is_told(const tw_analysis *a, uint32_t clause);
 /// mood.c: fills mood; needs what predicates.c fills.
 void tw_find_moods(tw_analysis *a);
 /// arguments.c: appends the arguments of the clause of predicate `token`.

@@ -58,7 +58,10 @@ add_oblique(tw_analysis *const a, const uint32_t predicate, const uint32_t token
     tw_add_argument(a, TW_ROLE_OBJECT, head, TW_NONE);
     return;
   }
-  const bool     agent  = tw_relation_of(&a->tree, token) == TW_REL_OBL_AGENT || tw_form_in(&a->tree, marker, "by");
+  if (tw_form_in(&a->tree, marker, "according")) { // who says so: attribution.c
+    return;
+  }
+  const bool agent = tw_relation_of(&a->tree, token) == TW_REL_OBL_AGENT || tw_form_in(&a->tree, marker, "by");
   if (a->kind[token] != TW_NO_CLAUSE && tw_upos_of(&a->tree, token) == TW_UPOS_VERB) {
     tw_add_argument(a, TW_ROLE_ADJUNCT, token, marker);
   } else if (agent && a->passive[predicate] && !tw_is_time(&a->tree, head)) {
@@ -108,17 +111,46 @@ is_taken_as_subject(const tw_analysis *const a, const uint32_t predicate, const 
 }
 
 static void
+add_told_clause(tw_analysis *const a, const uint32_t listener)
+{
+  TW_CHILDREN(&a->tree, c, listener) {
+    if (a->kind[c] != TW_NO_CLAUSE && tw_is_told(a, c)) {
+      tw_add_argument(a, TW_ROLE_COMPLEMENT, c, tw_marker(&a->tree, c));
+    }
+  }
+}
+
+// "Gave the driver a sentence", with both read as objects: the first received it. "Named her director": she is the object
+static void
+add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token, const uint32_t begin)
+{
+  const bool second = has_argument(a, begin, TW_ROLE_OBJECT);
+  const bool names  = tw_lemma_in(&a->tree, predicate, "name|call|elect|appoint|make|declare|dub|label|consider|deem|find|think");
+  if (second && names) {
+    tw_add_argument(a, TW_ROLE_COMPLEMENT, token, TW_NONE);
+    return;
+  }
+  for (uint32_t i = begin; second && i < a->arguments.count; ++i) {
+    tw_clause_argument *const first = tw_row(&a->arguments, i, tw_clause_argument);
+    first->role                     = first->role == TW_ROLE_OBJECT ? TW_ROLE_INDIRECT : first->role;
+  }
+  tw_add_argument(a, TW_ROLE_OBJECT, resolve(a, predicate, token), TW_NONE);
+  add_told_clause(a, token);
+}
+
+static void
 add_child(tw_analysis *const a, const uint32_t predicate, const uint32_t token, const uint32_t begin)
 {
   const uint8_t relation = tw_relation_of(&a->tree, token);
   switch (tw_relation_base(relation)) {
   case TW_REL_OBJ:
     if (!is_taken_as_subject(a, predicate, token)) {
-      tw_add_argument(a, TW_ROLE_OBJECT, resolve(a, predicate, token), TW_NONE);
+      add_object(a, predicate, token, begin);
     }
     return;
   case TW_REL_IOBJ: // "asked the minister to resign", with the minister read as an indirect object
     tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT, resolve(a, predicate, token), TW_NONE);
+    add_told_clause(a, token);
     return;
   case TW_REL_OBL:
     add_oblique(a, predicate, token);
@@ -257,6 +289,21 @@ add_event_arguments(tw_analysis *const a, const uint32_t token)
   }
 }
 
+// "There was an explosion in the harbor": where it was hangs below the explosion
+static void
+add_existential_place(tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t subject = a->subject[token];
+  if (a->kind[token] != TW_CLAUSE_EXISTENTIAL || subject == TW_NONE) {
+    return;
+  }
+  TW_CHILDREN(&a->tree, c, subject) {
+    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "in|at|on|near|between|from|among|outside|inside|around")) {
+      add_oblique(a, token, c);
+    }
+  }
+}
+
 void
 tw_collect_arguments(tw_analysis *const a, const uint32_t token)
 {
@@ -273,5 +320,6 @@ tw_collect_arguments(tw_analysis *const a, const uint32_t token)
     add_quoted(a, token, begin);
     add_event_arguments(a, token);
   }
+  add_existential_place(a, token);
   add_shared_adverbials(a, token);
 }

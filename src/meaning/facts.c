@@ -29,10 +29,13 @@ typedef struct {
 static heads
 members_of(const maker *const m, const uint32_t head)
 {
-  heads list = {0};
-  for (uint32_t c = head; c != TW_NONE && list.count < CONJUNCT_ROOM; c = tw_next_conjunct(&m->tree, head, c)) {
-    if (c == head || !m->predicate[c]) {
-      list.head[list.count++] = c;
+  heads list = {.count = 1, .head = {head}};
+  for (uint32_t i = 0; i < list.count; ++i) { // a chain of conjuncts is one coordination too
+    const uint32_t first = list.head[i];
+    for (uint32_t c = tw_next_conjunct(&m->tree, first, first); c != TW_NONE; c = tw_next_conjunct(&m->tree, first, c)) {
+      if (!m->predicate[c] && list.count < CONJUNCT_ROOM) {
+        list.head[list.count++] = c;
+      }
     }
   }
   return list;
@@ -190,8 +193,13 @@ is_kept(const maker *const m, const tw_clause_argument *const argument)
 }
 
 static bool
-add_argument(maker *const m, const tw_term term)
+add_argument(maker *const m, const uint32_t begin, const tw_term term)
 {
+  for (uint32_t i = begin; i < m->arguments.count; ++i) {
+    if (tw_row(&m->arguments, i, tw_term)->head == term.head) { // a light verb has what its noun takes already
+      return true;
+    }
+  }
   tw_term *const row = tw_rows_push(&m->arguments);
   if (row) {
     *row = term;
@@ -203,7 +211,7 @@ add_argument(maker *const m, const tw_term term)
 // "Rejected a call by the union for talks": the object is "a call", by whom and for what are arguments. What stands behind "of" is
 // looked into: "part of an aid programme for Chad"
 static void
-add_object_phrases(maker *const m, const uint32_t object)
+add_object_phrases(maker *const m, const uint32_t begin, const uint32_t object)
 {
   uint32_t noun = object;
   for (uint32_t depth = 0; noun != TW_NONE && depth < 4; ++depth) {
@@ -219,10 +227,28 @@ add_object_phrases(maker *const m, const uint32_t object)
       }
       tw_term term = term_of(m, c);
       term.role    = role_of(m, &(tw_clause_argument){.role = TW_ROLE_OBLIQUE, .head = c, .marker = preposition, .clause = TW_NONE});
-      (void)add_argument(m, term);
+      (void)add_argument(m, begin, term);
     }
     noun = inner;
   }
+}
+
+// "Talks took place": the noun is a part of the verb
+static bool
+is_idiom(const maker *const m, const tw_clause *const clause, const uint32_t object)
+{
+  char         buffer[64];
+  const tw_str verb = m->doc->token.lemma[clause->predicate];
+  const tw_str noun = object == TW_NONE ? (tw_str){NULL, 0} : m->doc->token.lemma[m->doc->clause_argument[object].head];
+  if (clause->kind != TW_CLAUSE_VERB || !noun.len || !verb.len || noun.len + verb.len + 1U > sizeof buffer ||
+      m->tree.first[m->doc->clause_argument[object].head] != TW_NONE) {
+    return false;
+  }
+  memcpy(buffer, verb.ptr, verb.len);
+  buffer[verb.len] = ' ';
+  memcpy(buffer + verb.len + 1, noun.ptr, noun.len);
+  const tw_word *const word = tw_lexicon_word(m->lexicon, (tw_str){buffer, verb.len + noun.len + 1U}, TW_UPOS_VERB);
+  return word && word->classes & TW_WORD_IDIOM;
 }
 
 // All arguments of the clause but the one that became the object
@@ -232,17 +258,18 @@ add_arguments(maker *const m, const tw_clause *const clause, const uint32_t obje
   tw_span span = {m->arguments.count, m->arguments.count};
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if (i == object || argument->role == TW_ROLE_AGENT || argument->head == clause->predicate || !is_kept(m, argument)) {
+    if (i == object || argument->role == TW_ROLE_AGENT || argument->head == clause->predicate || !is_kept(m, argument) ||
+        (argument->role == TW_ROLE_OBJECT && is_idiom(m, clause, i))) {
       continue;
     }
     tw_term term = term_of_argument(m, clause, argument);
     term.role    = role_of(m, argument);
-    if (!add_argument(m, term)) {
+    if (!add_argument(m, span.begin, term)) {
       return span;
     }
   }
   if (object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBJECT && clause->kind == TW_CLAUSE_VERB) {
-    add_object_phrases(m, m->doc->clause_argument[object].head);
+    add_object_phrases(m, span.begin, m->doc->clause_argument[object].head);
   }
   span.end = m->arguments.count;
   return span;
@@ -326,13 +353,13 @@ with_the_others(maker *const m, const tw_span arguments, const heads *const memb
 {
   tw_span span = {m->arguments.count, m->arguments.count};
   for (uint32_t i = arguments.begin; i < arguments.end; ++i) {
-    (void)add_argument(m, *tw_row(&m->arguments, i, tw_term));
+    (void)add_argument(m, span.begin, *tw_row(&m->arguments, i, tw_term));
   }
   for (uint32_t i = 0; i < members->count; ++i) {
     if (i != self) {
       tw_term term = term_of(m, members->head[i]);
       term.role    = TW_STR("with");
-      (void)add_argument(m, term);
+      (void)add_argument(m, span.begin, term);
     }
   }
   span.end = m->arguments.count;
@@ -428,24 +455,20 @@ static uint32_t
 find_object(const maker *const m, const tw_clause *const clause)
 {
   const uint32_t object = find_argument(m, clause, TW_ROLE_OBJECT);
-  if (object != TW_NONE) {
+  if (object != TW_NONE && !is_idiom(m, clause, object)) {
     return object;
   }
   const uint32_t complement = find_argument(m, clause, TW_ROLE_COMPLEMENT);
   if (complement != TW_NONE) {
     return complement;
   }
-  uint32_t best = TW_NONE;
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if (argument->role == TW_ROLE_OBLIQUE || is_measure(m, argument)) {
-      if (argument->head > clause->predicate) {
-        return i;
-      }
-      best = best == TW_NONE ? i : best;
+    if ((argument->role == TW_ROLE_OBLIQUE || is_measure(m, argument)) && argument->head > clause->predicate) {
+      return i;
     }
   }
-  return best != TW_NONE ? best : find_argument(m, clause, TW_ROLE_PLACE);
+  return find_argument(m, clause, TW_ROLE_PLACE);
 }
 
 // The lemma of a passive keeps its "be": "be arrested in"; that of a reduced one gets it: "troops deployed in"
@@ -547,8 +570,12 @@ is_reciprocal(const maker *const m, const tw_clause *const clause, const uint32_
     return true;
   }
   const tw_clause_argument *const argument = &m->doc->clause_argument[object];
-  return argument->role == TW_ROLE_OBLIQUE && !tw_form_in(&m->tree, argument->marker, "with|to|against|for|on|of") &&
-         find_argument(m, clause, TW_ROLE_COMPLEMENT) == TW_NONE;
+  if (argument->role != TW_ROLE_OBLIQUE || find_argument(m, clause, TW_ROLE_COMPLEMENT) != TW_NONE) {
+    return false;
+  }
+  return tw_lemma_in(&m->tree, argument->head, "phone|telephone|line|video|videoconference|link|person|private") ||
+         (tw_lemma_in(&m->tree, clause->predicate, "meet|negotiate|clash|confer") &&
+          !tw_form_in(&m->tree, argument->marker, "with|to|against|for|of"));
 }
 
 static void
@@ -595,7 +622,12 @@ verbal_facts(maker *const m, const uint32_t number)
     return;
   }
   f.joint                = is_joint(m, clause);
+  const uint32_t noun    = find_argument(m, clause, TW_ROLE_OBJECT);
+  const bool     idiom   = is_idiom(m, clause, noun);
   const uint32_t object  = find_object(m, clause);
+  if (idiom) {
+    add_word(&f, m->doc->clause_argument[noun].head);
+  }
   const uint32_t marker  = object == TW_NONE ? TW_NONE : m->doc->clause_argument[object].marker;
   const bool     oblique = object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE;
   f.arguments            = add_arguments(m, clause, object);

@@ -28,6 +28,7 @@ static const struct {
   {"report", TW_WORD_REPORT},   {"embed", TW_WORD_EMBED},           {"light", TW_WORD_LIGHT},
   {"event", TW_WORD_EVENT},     {"control", TW_WORD_CONTROL},       {"reciprocal", TW_WORD_RECIPROCAL},
   {"instead", TW_WORD_INSTEAD}, {"office", TW_WORD_OFFICE},         {"time", TW_WORD_TIME},
+  {"idiom", TW_WORD_IDIOM},
 };
 
 static uint16_t

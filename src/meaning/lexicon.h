@@ -26,6 +26,7 @@ enum {
   TW_WORD_RECIPROCAL = 1 << 5, ///< "reciprocal": both sides do it to each other: meet, talk
   TW_WORD_INSTEAD    = 1 << 6, ///< "instead": prepositions and adverbs that deny what they mark: without, instead of
   TW_WORD_OFFICE     = 1 << 7, ///< "office": an office that a title names: president, minister
+  TW_WORD_IDIOM      = 1 << 9, ///< "idiom": a verb with its noun, "take place": the noun is no object
   TW_WORD_TIME       = 1 << 8, ///< "time": nouns and adverbs that say when: Tuesday, week, yesterday
 };
 

@@ -228,6 +228,14 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
   return mood;
 }
 
+// "Ordered the firm to pay", "kept the crowd from entering", "succeeded in saving it": no adverbials, whatever the tree calls them
+static bool
+is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
+{
+  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") ||
+                              (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
+}
+
 // "If Russia refuses", "unless they leave"; "whether it wants peace"
 static tw_mood
 adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
@@ -236,6 +244,8 @@ adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t 
   if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
     mood.modality = TW_MODALITY_CONDITIONAL;
     mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
+  } else if (embedder(a, governor) && is_like_complement(a, token, governor, marker)) {
+    return complement_mood(a, token, governor, mood);
   } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {
     mood.modality = TW_MODALITY_WANTED;
   } else if (mood.modality == TW_MODALITY_ACTUAL && !mood.tense && a->mood[governor].modality != TW_MODALITY_ACTUAL) {

@@ -92,6 +92,11 @@ add_apposition(tw_analysis *const a, const uint32_t noun, const uint32_t other)
   if (!tw_is_nominal(&a->tree, other) || tw_upos_of(&a->tree, other) == TW_UPOS_NUM || tw_is_time(&a->tree, other)) {
     return;
   }
+  const uint32_t office = name_last && tw_relation_of(&a->tree, noun) == TW_REL_NMOD ? tw_head_of(&a->tree, noun) : TW_NONE;
+  if (office != TW_NONE && tw_lexicon_is(a->lexicon, a->doc, office, TW_WORD_OFFICE)) {
+    add_relation(a, TW_CLAUSE_APPOSITION, other, office); // "the mayor of Graz, Ivo Kranz", with Kranz below Graz
+    return;
+  }
   const bool turned = name_last && !name_first;
   add_relation(a, TW_CLAUSE_APPOSITION, turned ? other : noun, turned ? noun : other);
 }
@@ -104,11 +109,10 @@ is_origin(const tw_analysis *const a, const uint32_t token)
 {
   const uint8_t  relation = tw_relation_of(&a->tree, token);
   const tw_str   form     = a->doc->token.form[token];
-  const bool     capital  = form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
-  const bool     first    = token == tw_sentence_begin(a->doc, token);
+  const tw_str   lemma    = a->doc->token.lemma[token]; // keeps its capital where the word always has one
+  const bool     capital  = form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && lemma.len && lemma.ptr[0] >= 'A' && lemma.ptr[0] <= 'Z';
   return (relation == TW_REL_AMOD || relation == TW_REL_COMPOUND) && capital &&
          (tw_upos_of(&a->tree, token) == TW_UPOS_PROPN || tw_upos_of(&a->tree, token) == TW_UPOS_ADJ) &&
-         (!first || tw_str_ends(form, "n") || tw_str_ends(form, "sh") || tw_str_ends(form, "ese")) &&
          !tw_is_time(&a->tree, token);
 }
 
@@ -152,6 +156,22 @@ agent_from_verb(const tw_analysis *const a, const uint32_t noun)
                                                                                                                 : TW_NONE;
 }
 
+// "Regretted his conversation with the bishop", with the bishop below the verb: right behind the noun it is the noun's
+static void
+add_detached(tw_analysis *const a, const uint32_t noun)
+{
+  const uint32_t verb = tw_head_of(&a->tree, noun);
+  if (verb == TW_NONE || tw_relation_of(&a->tree, noun) != TW_REL_OBJ) {
+    return;
+  }
+  TW_CHILDREN(&a->tree, c, verb) {
+    if (tw_relation_of(&a->tree, c) == TW_REL_OBL && a->tree.span[c].begin == a->tree.span[noun].end &&
+        tw_form_in(&a->tree, tw_preposition(&a->tree, c), "with|against") && !tw_is_time(&a->tree, c)) {
+      tw_add_argument(a, TW_ROLE_OBLIQUE, c, tw_preposition(&a->tree, c));
+    }
+  }
+}
+
 static void
 add_event(tw_analysis *const a, const uint32_t noun)
 {
@@ -160,6 +180,7 @@ add_event(tw_analysis *const a, const uint32_t noun)
   if (!add_clause(a, TW_CLAUSE_NOMINAL, agent, noun)) {
     return;
   }
+  add_detached(a, noun);
   TW_CHILDREN(&a->tree, c, noun) {
     const uint8_t base = tw_relation_base(tw_relation_of(&a->tree, c));
     if ((base != TW_REL_NMOD && base != TW_REL_OBL) || c == agent || tw_relation_of(&a->tree, c) == TW_REL_NMOD_DESC ||

@@ -123,6 +123,18 @@ kind_of(const tw_tree *const tree, const uint32_t token)
   return TW_NO_CLAUSE;
 }
 
+// "Was bought and closed": the second participle shares the auxiliary
+static bool
+shares_passive(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t first = tw_coordinated_with(tree, token);
+  const uint8_t  xpos  = tree->doc->token.xpos[token];
+  return first != TW_NONE && (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBD) && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
+         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE &&
+         tw_tree_child_base(tree, token, TW_REL_NSUBJ) == TW_NONE && tw_tree_child(tree, first, TW_REL_AUX_PASS) != TW_NONE &&
+         (xpos == TW_XPOS_VBN || tw_tree_child(tree, token, TW_REL_OBL_AGENT) != TW_NONE);
+}
+
 static bool
 is_passive(const tw_tree *const tree, const uint32_t token)
 {
@@ -130,18 +142,38 @@ is_passive(const tw_tree *const tree, const uint32_t token)
       tw_tree_child(tree, token, TW_REL_CSUBJ_PASS) != TW_NONE) {
     return true;
   }
+  if (shares_passive(tree, token)) {
+    return true;
+  }
   const uint8_t relation = tw_relation_of(tree, token);
   const bool    reduced  = relation == TW_REL_ACL || relation == TW_REL_ADVCL || relation == TW_REL_AMOD || relation == TW_REL_XCOMP;
+  // A participle with an object is no passive: "no soldier crossed the border", read as a noun with a participle
   return reduced && tree->doc->token.xpos[token] == TW_XPOS_VBN && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
-         stray_auxiliary_of(tree, token) == TW_NONE;
+         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && stray_auxiliary_of(tree, token) == TW_NONE;
 }
 
 // ---- subjects ------------------------------------------------------------------------------------------------------------------
 
+// "Told reporters that he was ill": no relative clause of the reporters
+bool
+tw_is_told(const tw_analysis *const a, const uint32_t clause)
+{
+  const uint32_t listener = tw_head_of(&a->tree, clause);
+  const uint32_t verb     = listener == TW_NONE ? TW_NONE : tw_head_of(&a->tree, listener);
+  const uint8_t  base     = tw_relation_base(tw_relation_of(&a->tree, clause));
+  if (verb == TW_NONE || base != TW_REL_ACL || verb > listener ||
+      !tw_lemma_in(&a->tree, verb, "tell|inform|assure|remind|notify|warn|persuade|convince|promise|ask|show|advise")) {
+    return false;
+  }
+  const uint8_t role = tw_relation_base(tw_relation_of(&a->tree, listener));
+  return (role == TW_REL_OBJ || role == TW_REL_IOBJ || role == TW_REL_NSUBJ) &&
+         tw_form_in(&a->tree, tw_marker(&a->tree, clause), "that|whether|if");
+}
+
 uint32_t
 tw_antecedent(const tw_analysis *const a, uint32_t token)
 {
-  while (token != TW_NONE) {
+  while (token != TW_NONE && !tw_is_told(a, token)) {
     const uint8_t relation = tw_relation_of(&a->tree, token);
     if (relation == TW_REL_ACL_RELCL) {
       const uint32_t head = tw_head_of(&a->tree, token);
