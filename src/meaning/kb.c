@@ -152,6 +152,13 @@ degrees_at(const unsigned char *const p)
   return value < -180000000 || value > 180000000 ? (double)NAN : value / 1e6;
 }
 
+static double
+prior_at(const unsigned char *const entry)
+{
+  const uint32_t millionths = tw_kb_load32(entry + 56);
+  return millionths < 1000000 ? millionths / 1e6 : 1;
+}
+
 uint32_t
 tw_kb_count(const tw_kb *const kb)
 {
@@ -166,7 +173,6 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
     const tw_str none = {"", 0};
     return (tw_kb_entry){entry, none, none, TW_TYPE_THING, none, none, none, none, none, (double)NAN, (double)NAN, 0};
   }
-  const uint32_t prior = tw_kb_load32(p + 56);
   return (tw_kb_entry){
     .id        = entry,
     .wikidata  = string_at(kb, p),
@@ -179,7 +185,7 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
     .gender    = p[61] == 'm' ? TW_STR("m") : p[61] == 'f' ? TW_STR("f") : TW_STR(""),
     .latitude  = degrees_at(p + 48),
     .longitude = degrees_at(p + 52),
-    .prior     = prior < 1000000 ? prior / 1e6 : 1,
+    .prior     = prior_at(p),
   };
 }
 
@@ -252,7 +258,9 @@ latest(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
 static double
 rank_of(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
 {
-  return tw_kb_get(stack->kb[candidate.kb], candidate.entry).prior - (candidate.kind == TW_KB_METONYM ? 2 : 0);
+  const section *const       entries = &stack->kb[candidate.kb]->section[TW_KB_ENTRIES];
+  const unsigned char *const p       = record_at(entries, candidate.entry, TW_KB_ENTRY);
+  return (p ? prior_at(p) : 0) - (candidate.kind == TW_KB_METONYM ? 2 : 0);
 }
 
 // Put `candidate` in its place by rank, behind its equals; the worst one is dropped when there is no room
