@@ -262,10 +262,12 @@ add_arguments(maker *const m, const tw_clause *const clause, const uint32_t obje
         (argument->role == TW_ROLE_OBJECT && is_idiom(m, clause, i))) {
       continue;
     }
-    tw_term term = term_of_argument(m, clause, argument);
-    term.role    = role_of(m, argument);
-    if (!add_argument(m, span.begin, term)) {
-      return span;
+    const bool  clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
+    const heads members = clausal ? (heads){.count = 1, .head = {argument->head}} : members_of(m, argument->head);
+    for (uint32_t k = 0; k < members.count && !m->failed; ++k) {
+      tw_term term = clausal ? term_of_argument(m, clause, argument) : term_of(m, members.head[k]);
+      term.role    = role_of(m, argument);
+      (void)add_argument(m, span.begin, term);
     }
   }
   if (object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBJECT && clause->kind == TW_CLAUSE_VERB) {

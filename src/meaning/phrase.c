@@ -146,10 +146,13 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
          (inside && (relation == TW_REL_CONJ || relation == TW_REL_CC) && tw_upos_of(tree, above) == TW_UPOS_ADJ);
 }
 
+// "And" or a preposition at an end belongs to what is outside, whatever it hangs on
 static bool
-is_punctuation(const tw_tree *const tree, const uint32_t token)
+is_loose(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_upos_of(tree, token) == TW_UPOS_PUNCT;
+  const uint8_t relation = tw_relation_of(tree, token);
+  return tw_upos_of(tree, token) == TW_UPOS_PUNCT || relation == TW_REL_CC ||
+         (relation == TW_REL_CASE && tree->doc->token.xpos[token] == TW_XPOS_IN && !tw_form_in(tree, token, "about|around|over|nearly"));
 }
 
 // Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there
@@ -162,8 +165,8 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
   while (again && begin + 1 < end) {
     const uint32_t first = phrase->token[begin];
     const uint32_t last  = phrase->token[end - 1];
-    const bool     left  = first != head && is_punctuation(tree, first);
-    const bool     right = last != head && is_punctuation(tree, last);
+    const bool     left  = first != head && is_loose(tree, first);
+    const bool     right = last != head && is_loose(tree, last);
     if (left && right && is_quote(tree, first) && is_quote(tree, last)) {
       break;
     }
