@@ -13,7 +13,7 @@ typedef enum {
 
 /// Which graphs are replaced (what the store holds in them is gone afterwards); the others are added to.
 typedef enum {
-  TW_REPLACE_ARTICLES, ///< Those whose IRI contains "/article/": an article that is loaded again changes nothing twice
+  TW_REPLACE_ARTICLES, ///< Those whose IRI contains "/article/" or "#article/": loading an article again leaves nothing of its old graph
   TW_REPLACE_NONE,
   TW_REPLACE_ALL,
 } tw_replace;

@@ -158,6 +158,13 @@ expect(tw_upload *const upload, const tw_held *const held, const bool exact)
 
 // ---- sending -------------------------------------------------------------------------------------------------------------------
 
+// "https://kg.example.org/article/67ab6b5164359918#graph"
+static bool
+is_of_article(const char *const iri)
+{
+  return strstr(iri, "/article/") || strstr(iri, "#article/");
+}
+
 static bool
 is_replaced(const tw_upload *const upload, const char *const iri)
 {
@@ -166,7 +173,7 @@ is_replaced(const tw_upload *const upload, const char *const iri)
     case TW_REPLACE_NONE: return false;
     case TW_REPLACE_ARTICLES: break;
   }
-  return strstr(iri, "/article/") != NULL;
+  return is_of_article(iri);
 }
 
 // The first part of a graph that is replaced, in this upload

@@ -46,9 +46,9 @@ class Client:
         return subprocess.Popen([self.binary, "upload", *args], env=self.environment(secrets), stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def run(self, *args, **secrets):
+    def run(self, *args, command="upload", **secrets):
         begin = time.monotonic()
-        done = subprocess.run([self.binary, "upload", *args], env=self.environment(secrets), stdin=subprocess.DEVNULL, capture_output=True,
+        done = subprocess.run([self.binary, command, *args], env=self.environment(secrets), stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, errors="replace", timeout=240, check=False)
         return Run(done.returncode, done.stdout, done.stderr, time.monotonic() - begin)
 

@@ -4,6 +4,7 @@ import decimal
 import re
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+GEOMETRY = ["http://www.opengis.net/ont/geosparql#wktLiteral", "http://www.openlinksw.com/schemas/virtrdf#Geometry"]
 TERM = re.compile(r'\s*(?:<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?)', re.S)
 ECHARS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\", "'": "'"}
 
@@ -45,10 +46,13 @@ def lines(graphs):
 
 
 def value(term):
-    """The term with its number in canonical form: stores keep 1.0 as 1."""
+    """The term with its number in canonical form: stores keep 1.0 as 1, and Virtuoso keeps points as a type of its own, in single
+    precision."""
     kind, text, language, datatype = term
     if datatype in (XSD + "decimal", XSD + "integer", XSD + "double"):
         text = str(decimal.Decimal(text).normalize())
+    if datatype in GEOMETRY:
+        text, datatype = re.sub(r"-?[0-9.]+", lambda number: f"{float(number.group()):.3f}", text), GEOMETRY[0]
     if datatype == XSD + "string":
         datatype = None
     return (kind, text, language.lower() if language else None, datatype)
@@ -58,22 +62,32 @@ def values(triples):
     return {tuple(value(term) for term in triple) for triple in triples}
 
 
+def terms(line):
+    found, at = [], 0
+    match = TERM.match(line, at)
+    while match:
+        name, quoted, language, datatype = match.groups()
+        found.append(value(iri(unescape(name)) if name is not None else literal(unescape(quoted), language, datatype)))
+        match = TERM.match(line, match.end())
+    return tuple(found)
+
+
 def read(text):
     """Triples of N-Triples, as values."""
-    found = set()
-    for line in text.split("\n"):
-        line, triple, at = line.strip(), [], 0
-        if not line or line.startswith("#"):
-            continue
-        for _ in range(3):
-            match = TERM.match(line, at)
-            if not match:
-                raise ValueError("not N-Triples: " + line)
-            at = match.end()
-            name, quoted, language, datatype = match.groups()
-            triple.append(value(iri(unescape(name)) if name is not None else literal(unescape(quoted), language, datatype)))
-        found.add(tuple(triple))
+    found = {terms(line) for line in text.split("\n") if line.strip() and not line.startswith("#")}
+    for triple in found:
+        assert len(triple) == 3, f"not N-Triples: {triple}"
     return found
+
+
+def read_quads(text):
+    """{graph IRI: set of triples, as values} of N-Quads."""
+    graphs = {}
+    for line in text.split("\n"):
+        if line:
+            *triple, graph = terms(line)
+            graphs.setdefault(graph[1], set()).add(tuple(triple))
+    return graphs
 
 
 # Text that tries to leave its literal: by a quote, by an escape that SPARQL resolves before it parses, by a line end, by a comment

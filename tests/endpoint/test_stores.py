@@ -135,3 +135,36 @@ def test_a_password_from_a_file(client, server):
         return
     secret = client.file(server.password + "\n", "secret")
     client.send(server.store, dict([rdf.article(0xB00)]), "-u", server.user, "--password-file", secret).expect(0, graphs=1)
+
+
+ARTICLES = {
+    "ministers.txt": """Foreign ministers meet in Vienna
+
+VIENNA, March 3 - German Foreign Minister Anna Keller met Polish Foreign Minister Jan Nowak in Vienna on Monday. Keller said that
+Germany would send engineers to Kyiv. "We will not abandon our neighbours," Nowak said.
+""",
+    "storm.txt": """Storm closes the port of Gdansk
+
+A storm closed the port of Gdansk on Tuesday. Poland evacuated 200 people. Jan Nowak visited the city and praised the firefighters.
+""",
+}
+
+
+def test_articles_from_text_to_store(client, server):
+    """The whole way: articles are exported into the store, again without a change, and from a file; one is retracted."""
+    paths = [client.file(text, name) for name, text in ARTICLES.items()]
+    options, secrets = access(server)
+    users = [option.replace("-u", "--user") for option in options]
+    graphs = rdf.read_quads(client.run("-f", "nquads", *paths, command="export").expect(0).out)
+    articles = [name for name in graphs if "/article/" in name]
+    assert len(articles) == 2 and len(graphs) == 4, list(graphs)
+    for _ in range(2):
+        client.run("--upload", server.store, *users, *paths, command="export", **secrets).expect(0)
+        for name, triples in graphs.items():
+            assert construct(server, name) == triples, f"<{name}> differs: {list(construct(server, name) ^ triples)[:2]}"
+    trig = client.file(client.run("-f", "trig", *paths, command="export").expect(0).out, "graph.trig")
+    client.run("--json", "-e", server.store, *options, trig, **secrets).expect(0, graphs=4, statements=sum(map(len, graphs.values())))
+    for name, triples in graphs.items():
+        assert construct(server, name) == triples
+    client.run("-e", server.store, *options, "--retract", articles[0], **secrets).expect(0)
+    assert not construct(server, articles[0]) and construct(server, articles[1]) == graphs[articles[1]]
