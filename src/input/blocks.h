@@ -39,7 +39,7 @@ typedef struct {
   tw_span  span;     ///< Bytes of the document's text
   uint8_t  hint;     ///< tw_hint
   uint8_t  kind;     ///< tw_block_kind, once it is found
-  uint8_t  says;     ///< tw_says
+  uint8_t  says;     ///< tw_says; FURNITURE before anything is found: a link that leads off the page
   uint8_t  ending;   ///< tw_ending
   bool     decided;  ///< `kind` stands
   bool     strong;   ///< Surely a paragraph of some article: a whole sentence of some length

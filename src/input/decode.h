@@ -25,7 +25,4 @@ tw_status tw_trace_begin(tw_tracing *out, tw_document *doc, const char *stage, t
 /// Make the result the document's text and origin.
 void tw_trace_end(const tw_tracing *out, tw_document *doc);
 
-/// Label of an encoding that is declared in the markup at the front of `raw`, or empty.
-tw_str tw_declared_encoding(tw_str raw);
-
 #endif

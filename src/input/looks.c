@@ -132,6 +132,8 @@ tw_looks(tw_document *const doc, tw_candidate *const block, tw_error *const err)
   TRY(make_key(doc, block, text, err));
   count_words(block, text);
   block->ending = (uint8_t)ending_of(text);
-  block->says   = (uint8_t)tw_furniture_says(block, text);
+  if (block->says == TW_SAYS_NOTHING) { // the markup may have said it already
+    block->says = (uint8_t)tw_furniture_says(block, text);
+  }
   return TW_OK;
 }

@@ -42,26 +42,42 @@ is_line(const tw_candidate *const block)
 
 // ---- which blocks are surely paragraphs ----------------------------------------------------------------------------------------------
 
-static void
-find_strong(page *const p)
+typedef bool test_fn(const tw_candidate *block);
+
+static bool
+is_sure(const tw_candidate *const b)
+{
+  const bool marked = b->hint == TW_HINT_TITLE || b->hint == TW_HINT_HEADING || b->hint == TW_HINT_CAPTION || b->hint == TW_HINT_BYLINE ||
+                      b->hint == TW_HINT_TIME;
+  const bool whole = is_sentence(b) && b->words >= 8;
+  const bool large = b->words >= 25 && b->ending != TW_ENDS_CUT && b->lower * 2 >= b->words;
+  return !marked && !b->repeated && (whole || large);
+}
+
+static bool
+is_whole(const tw_candidate *const b)
+{
+  return b->ending != TW_ENDS_CUT && b->words > 0;
+}
+
+static bool
+mark_strong(page *const p, test_fn *const test)
 {
   bool any = false;
   for (uint32_t i = 0; i < p->count; ++i) {
-    tw_candidate *const b      = &p->blocks[i];
-    const bool          marked = b->hint == TW_HINT_TITLE || b->hint == TW_HINT_HEADING || b->hint == TW_HINT_CAPTION ||
-                        b->hint == TW_HINT_BYLINE || b->hint == TW_HINT_TIME;
-    const bool whole = is_sentence(b) && b->words >= 8;
-    const bool large = b->words >= 25 && b->ending != TW_ENDS_CUT && b->lower * 2 >= b->words;
-    b->strong        = b->says == TW_SAYS_NOTHING && !marked && !b->repeated && (whole || large);
-    any              = any || b->strong;
+    tw_candidate *const b = &p->blocks[i];
+    b->strong             = b->says == TW_SAYS_NOTHING && test(b);
+    any                   = any || b->strong;
   }
-  // A text of short sentences, or of no sentence at all, is still what the user wants read
-  for (uint32_t least = 3; !any && least > 0; least -= 2) {
-    for (uint32_t i = 0; i < p->count; ++i) {
-      tw_candidate *const b = &p->blocks[i];
-      b->strong = b->says == TW_SAYS_NOTHING && (least == 3 ? is_sentence(b) : b->words > 0 && b->ending != TW_ENDS_CUT);
-      any       = any || b->strong;
-    }
+  return any;
+}
+
+// A text of short sentences, or of no sentence at all, is still what the user wants read
+static void
+find_strong(page *const p)
+{
+  if (!mark_strong(p, is_sure) && !mark_strong(p, is_sentence)) {
+    mark_strong(p, is_whole);
   }
 }
 
