@@ -96,10 +96,10 @@ static const struct {
   const char *name;
   uint32_t    types;
 } kinds[] = {
-  {"<person>", BIT(PERSON)},
+  {"<person>", BIT(PERSON) | BIT(THING)}, // a name of which no more is known
   {"<place>", BIT(COUNTRY) | BIT(CITY) | BIT(REGION) | BIT(PLACE)},
   {"<group>", BIT(ORGANIZATION) | BIT(GOVERNMENT) | BIT(COUNTRY)},
-  {"<actor>", BIT(PERSON) | BIT(ORGANIZATION) | BIT(GOVERNMENT) | BIT(COUNTRY)},
+  {"<actor>", BIT(PERSON) | BIT(THING) | BIT(ORGANIZATION) | BIT(GOVERNMENT) | BIT(COUNTRY)},
 };
 
 static uint32_t

@@ -57,7 +57,7 @@ static bool
 has_child_in(const tw_tree *const tree, const uint32_t head, const char *const lemmas)
 {
   TW_CHILDREN(tree, c, head) {
-    if (tw_lemma_in(tree, c, lemmas)) {
+    if (tw_upos_of(tree, c) != TW_UPOS_PROPN && tw_lemma_in(tree, c, lemmas)) { // "may", but not "May"
       return true;
     }
   }
