@@ -135,7 +135,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
-  if (style == TW_PHRASE_PLAIN && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
+  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE) {
@@ -178,6 +178,40 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
   phrase->count = end - begin;
 }
 
+static bool
+is_opening(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, token, "“|„|«|``");
+}
+
+static bool
+is_closing(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, token, "”|»|''");
+}
+
+// Both marks of a quotation belong to the phrase that one stands in or that both stand around, whatever they hang on
+static void
+complete_quotation(const tw_tree *const tree, tw_phrase *const phrase)
+{
+  uint32_t open   = 0;
+  uint32_t closed = 0;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    open += is_opening(tree, phrase->token[i]);
+    closed += is_closing(tree, phrase->token[i]);
+  }
+  const uint32_t first  = phrase->token[0];
+  const uint32_t last   = phrase->token[phrase->count - 1];
+  const bool     before = first > tw_sentence_begin(tree->doc, first) && is_opening(tree, first - 1);
+  const bool     after  = last + 1 < tw_sentence_end(tree->doc, last) && is_closing(tree, last + 1);
+  if (after && (open > closed || (before && open == closed))) {
+    tw_phrase_add(phrase, last + 1);
+  }
+  if (before && (closed > open || (after && open == closed))) {
+    tw_phrase_add(phrase, first - 1);
+  }
+}
+
 // Does `clause`, a child of the head, hold the predicate?
 static bool
 holds(const tw_tree *const tree, const uint32_t clause, const uint32_t predicate)
@@ -204,6 +238,9 @@ tw_phrase_outside(const tw_tree *const tree, const uint32_t head, const tw_phras
     }
   }
   trim(tree, out, head);
+  if (style != TW_PHRASE_MINIMAL) {
+    complete_quotation(tree, out);
+  }
 }
 
 void

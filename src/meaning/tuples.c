@@ -425,6 +425,25 @@ identity_tuples(maker *const m, const tw_clause *const clause)
   }
 }
 
+// "The Newton Foundation in Berlin": a name in the name of a place
+static void
+place_tuple(maker *const m, const uint32_t place)
+{
+  const uint32_t name = tw_head_of(&m->tree, place);
+  if (name == TW_NONE || tw_relation_of(&m->tree, place) != TW_REL_NMOD || tw_upos_of(&m->tree, place) != TW_UPOS_PROPN ||
+      tw_upos_of(&m->tree, name) != TW_UPOS_PROPN || tw_is_time(&m->tree, place) ||
+      !tw_form_in(&m->tree, tw_preposition(&m->tree, place), "in")) {
+    return;
+  }
+  tw_phrase phrase;
+  open_tuple(m, name, TW_STR("is in"), m->doc->token.arc_probability[place]);
+  tw_phrase_of(&m->tree, name, TW_PHRASE_MINIMAL, &phrase);
+  add_phrase(m, &phrase);
+  tw_phrase_of(&m->tree, place, TW_PHRASE_MAXIMAL, &phrase);
+  add_phrase(m, &phrase);
+  close_tuple(m);
+}
+
 static void
 tuples_of_clause(maker *const m, const uint32_t number)
 {
@@ -454,8 +473,16 @@ tw_tuples(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
              .tuples    = {.arena = doc->scratch, .size = sizeof(tw_tuple)},
              .arguments = {.arena = doc->scratch, .size = sizeof(tw_str)}};
   TRY(tw_tree_build(&m.tree, doc, lexicon, err));
-  for (uint32_t i = 0; i < doc->clause_count && !m.failed; ++i) {
-    tuples_of_clause(&m, i);
+  // Clauses ascend by sentence: what is between two of them is told in its own sentence
+  uint32_t place = 0;
+  for (uint32_t i = 0; i <= doc->clause_count && !m.failed; ++i) {
+    const uint32_t until = i < doc->clause_count ? tw_sentence_begin(doc, doc->clause[i].predicate) : doc->token.count;
+    for (; place < until && !m.failed; ++place) {
+      place_tuple(&m, place);
+    }
+    if (i < doc->clause_count) {
+      tuples_of_clause(&m, i);
+    }
   }
   if (m.failed) {
     return tw_fail_memory(err, "tuples");
