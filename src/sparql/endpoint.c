@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { LONGEST_ANSWER = 256 * 1024, MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, SHOWN_URL = 110, SHOWN_ANSWER = 150 };
+// An answer is kept up to 256 KiB and read up to 64 MiB: after that the server is not what it is taken for
+enum { LONGEST_KEPT = 256 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024, MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, SHOWN_URL = 110, SHOWN_ANSWER = 150 };
 
 struct tw_endpoint {
   CURL             *curl;
@@ -21,6 +22,7 @@ struct tw_endpoint {
   tw_buffer         url; ///< Where the last request went
   tw_response       response;
   CURLcode          code; ///< Of the last try
+  size_t            received; ///< Bytes of the answer's body
   char              curl_says[CURL_ERROR_SIZE];
   long              retry_after;
   uint64_t          random;
@@ -100,9 +102,10 @@ take_body(char *const bytes, const size_t size, const size_t count, void *const 
 {
   tw_endpoint *const e    = handle;
   const size_t       len  = size * count;
-  const size_t       room = e->response.body.len < LONGEST_ANSWER ? LONGEST_ANSWER - e->response.body.len : 0;
+  const size_t       room = LONGEST_KEPT - e->response.body.len;
   tw_buffer_bytes(&e->response.body, bytes, len < room ? len : room);
-  return len;
+  e->received += len;
+  return e->received <= LONGEST_ANSWER ? len : 0;
 }
 
 static void
@@ -307,6 +310,8 @@ curl_remedy(const CURLcode code)
     case CURLE_PEER_FAILED_VERIFICATION: return "the server's certificate is not trusted: name its authority with --ca-file";
     case CURLE_SSL_CACERT_BADFILE: return "the file of --ca-file can't be used";
     case CURLE_SSL_CERTPROBLEM: return "the client's certificate or key can't be used";
+    case CURLE_WRITE_ERROR:
+    case CURLE_UNSUPPORTED_PROTOCOL: return "this is no answer of a store: is the URL right?";
     case CURLE_OPERATION_TIMEDOUT: return "it took too long: see --timeout and --max-time";
     default: return "";
   }
@@ -403,6 +408,7 @@ try_once(tw_endpoint *const e, const tw_request *const request, struct curl_slis
 {
   tw_response *const response = &e->response;
   tw_buffer_clear(&response->body);
+  e->received      = 0;
   response->status = 0;
   response->server[0] = response->type[0] = e->curl_says[0] = '\0';
   set_request(e, request, headers);
@@ -469,7 +475,7 @@ wait_for_next(tw_endpoint *const e, const unsigned attempt)
     } else {
       describe_answer(e, &last);
     }
-    tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s; next try in %u.%u s", last.message, milliseconds / 1000, milliseconds % 1000 / 100);
+    tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s (next try in %u.%u s)", last.message, milliseconds / 1000, milliseconds % 1000 / 100);
     e->waiting(e->handle, &why);
   }
   pause_for(milliseconds);

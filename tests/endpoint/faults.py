@@ -42,6 +42,35 @@ def cut_amid(handler, body):
     handler.abort()
 
 
+def garbage(handler, _body):
+    """Answer in no known protocol."""
+    handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
+    handler.wfile.flush()
+    handler.abort()
+
+
+def endless(handler, _body):
+    """Answer without end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+    try:
+        while True:
+            handler.wfile.write(b"x" * 65536)
+    except OSError:
+        handler.abort()
+
+
+def drip(handler, _body):
+    """Answer a byte a second."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+    try:
+        for _ in range(60):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.5)
+    except OSError:
+        handler.abort()
+
+
 def slow(seconds):
     """Do it, late."""
     def fault(_handler, _body):

@@ -9,7 +9,7 @@ import time
 
 import rdf
 import servers
-from faults import FaultyStore, answer, cut_after, cut_amid, cut_before, echo, lie, only_under, slow
+from faults import FaultyStore, answer, cut_after, cut_amid, cut_before, drip, echo, endless, garbage, lie, only_under, slow
 
 GRAPHS = dict(rdf.article(i) for i in range(3))
 
@@ -107,6 +107,14 @@ def test_a_slow_answer_is_waited_for(client):
 def test_an_answer_that_never_comes(client):
     result = check_recovers(client, [slow(20)], 1, "--max-time", "2")
     assert result.seconds < 15, result.seconds
+
+
+def test_answers_that_are_none(client):
+    check_recovers(client, [drip], 1, "--max-time", "2")
+    for fault in (garbage, endless):
+        with FaultyStore(always=fault) as store:
+            result = client.send(store.url, GRAPHS, "--tries", "2").expect(3, "no answer from", "is the URL right?", failed=3)
+            assert result.seconds < 20
 
 
 def test_too_large_is_halved(client):
