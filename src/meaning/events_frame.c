@@ -64,6 +64,11 @@ add_child(const tw_tree *const tree, tw_frame *const frame, const uint32_t child
     add_link(frame, child, TW_NONE, inside);
     break;
   case TW_REL_XCOMP:
+    if (tw_upos_of(tree, child) == TW_UPOS_ADJ || tw_upos_of(tree, child) == TW_UPOS_ADV) { // "set free", "set ablaze"
+      add_link(frame, child, TW_NONE, inside);
+      break;
+    }
+    // fall through
   case TW_REL_CCOMP:
     add_prepositions(tree, frame, child, inside);
     if (!frame->clause) {
@@ -71,9 +76,9 @@ add_child(const tw_tree *const tree, tw_frame *const frame, const uint32_t child
     }
     frame->clause = true;
     break;
-  case TW_REL_ACL:
+  case TW_REL_ACL: // "ordered the paper to close", whatever the tree hangs it on
   case TW_REL_ADVCL:
-    add_prepositions(tree, frame, child, inside);
+    add_prepositions(tree, frame, child, false);
     frame->complement = frame->complement == TW_NONE ? child : frame->complement;
     break;
   default: break;
@@ -96,46 +101,6 @@ counted(const tw_tree *const tree, const uint32_t noun)
     }
   }
   return noun;
-}
-
-static bool
-is_conjunct_of(const tw_tree *const tree, const uint32_t token, const uint32_t first)
-{
-  return token != TW_NONE && tw_relation_of(tree, token) == TW_REL_CONJ && tw_head_of(tree, token) == first;
-}
-
-// "halt" of "halt the attacks", "the attacks" of "the attacks were halted" and of "the attacks that they halted"
-static uint32_t
-object_of(const tw_tree *const tree, const tw_fact *const fact, const tw_clause *const clause)
-{
-  if (clause && clause->passive) {
-    return clause->subject;
-  }
-  const uint32_t object = tw_tree_child(tree, fact->predicate_head, TW_REL_OBJ);
-  if (object != TW_NONE && !tw_is_relative_pronoun(tree, object)) {
-    return is_conjunct_of(tree, fact->object.head, object) ? fact->object.head : object;
-  }
-  const bool whole = fact->object.kind == TW_TERM_ENTITY || fact->object.kind == TW_TERM_VALUE;
-  return whole && fact->object.head != TW_NONE && tw_preposition(tree, fact->object.head) == TW_NONE ? fact->object.head : TW_NONE;
-}
-
-bool
-tw_fact_is_agentless(const tw_document *const doc, const tw_fact *const fact)
-{
-  const tw_clause *const clause = clause_of(doc, fact);
-  if (!clause || !clause->passive || clause->subject == TW_NONE) {
-    return false;
-  }
-  // a conjunct of the subject is as much a patient as its first member
-  for (uint32_t t = fact->subject.head; t != TW_NONE; t = doc->token.head[t]) {
-    if (t == clause->subject) {
-      return true;
-    }
-    if (doc->token.relation[t] != TW_REL_CONJ) {
-      return false;
-    }
-  }
-  return false;
 }
 
 // "met in", but not "join" for "in"
@@ -162,6 +127,50 @@ tw_fact_preposition(const tw_tree *const tree, const tw_fact *const fact)
     return TW_NONE;
   }
   return ends_in_word(fact->predicate, tree->doc->token.form[preposition]) ? preposition : TW_NONE;
+}
+
+static bool
+is_conjunct_of(const tw_tree *const tree, const uint32_t token, const uint32_t first)
+{
+  return token != TW_NONE && tw_relation_of(tree, token) == TW_REL_CONJ && tw_head_of(tree, token) == first;
+}
+
+// "halt" of "halt the attacks", "the attacks" of "the attacks were halted" and of "the attacks that they halted"
+static uint32_t
+object_of(const tw_tree *const tree, const tw_fact *const fact, const tw_clause *const clause)
+{
+  if (clause && clause->passive) {
+    return clause->subject;
+  }
+  const uint32_t object = tw_tree_child(tree, fact->predicate_head, TW_REL_OBJ);
+  if (object != TW_NONE && !tw_is_relative_pronoun(tree, object)) {
+    return is_conjunct_of(tree, fact->object.head, object) ? fact->object.head : object;
+  }
+  const uint32_t particle = tw_fact_preposition(tree, fact); // "called off the strike": parsers take "off" for a preposition
+  if (particle != TW_NONE && tw_form_in(tree, particle, "off|down|up|out|away|back|over")) {
+    return fact->object.head;
+  }
+  const bool whole = fact->object.kind == TW_TERM_ENTITY || fact->object.kind == TW_TERM_VALUE;
+  return whole && fact->object.head != TW_NONE && tw_preposition(tree, fact->object.head) == TW_NONE ? fact->object.head : TW_NONE;
+}
+
+bool
+tw_fact_is_agentless(const tw_document *const doc, const tw_fact *const fact)
+{
+  const tw_clause *const clause = clause_of(doc, fact);
+  if (!clause || !clause->passive || clause->subject == TW_NONE) {
+    return false;
+  }
+  // a conjunct of the subject is as much a patient as its first member
+  for (uint32_t t = fact->subject.head; t != TW_NONE; t = doc->token.head[t]) {
+    if (t == clause->subject) {
+      return true;
+    }
+    if (doc->token.relation[t] != TW_REL_CONJ) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool

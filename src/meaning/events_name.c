@@ -29,15 +29,16 @@ as_name(tw_arena *const arena, const tw_str words)
 
 // "reach out to" -> "reached out to", "be in" -> "is in", "be arrested in" -> "was arrested in"
 static tw_str
-past_of_lemma(tw_arena *const arena, const tw_fact *const fact, const bool agentless)
+past_of_lemma(tw_arena *const arena, const tw_tree *const tree, const tw_fact *const fact, const bool agentless)
 {
   const tw_str verb = first_word(fact->lemma, ' ');
   const tw_str rest = tw_str_slice(fact->lemma, verb.len, fact->lemma.len);
   if (tw_str_is(verb, "be")) {
     return tw_arena_format(arena, "%s%.*s", agentless ? "was" : "is", TW_PRINT(rest));
   }
-  const tw_str lower = tw_text_lower(arena, verb);
-  const tw_str past  = lower.ptr ? tw_inflect_past(arena, lower) : lower;
+  const bool   told  = fact->kind == TW_CLAUSE_VERB && tree->doc->token.xpos[fact->predicate_head] == TW_XPOS_VBD;
+  const tw_str lower = tw_text_lower(arena, told ? tree->doc->token.form[fact->predicate_head] : verb);
+  const tw_str past  = lower.ptr && !told ? tw_inflect_past(arena, lower) : lower;
   return past.ptr ? tw_arena_format(arena, "%.*s%.*s", TW_PRINT(past), TW_PRINT(rest)) : past;
 }
 
@@ -107,7 +108,7 @@ name_before_folded(tw_arena *const arena, const tw_tree *const tree, const tw_re
 {
   const tw_relations *const    relations = tw_lexicon_relations(tree->lexicon);
   const tw_relation_row *const bare      = tw_relations_bare(relations, tree->doc->token.lemma[frame->head]);
-  const tw_str                 words     = past_of_lemma(arena, fact, agentless);
+  const tw_str                 words     = past_of_lemma(arena, tree, fact, agentless);
   if (!words.ptr || !bare || bare->event == TW_EVENT_NONE || bare->event == row->event || frame->object == TW_NONE) {
     return as_name(arena, words);
   }
@@ -136,7 +137,7 @@ tw_predicate_name(tw_arena *const arena, const tw_tree *const tree, const tw_rel
     return name_of_itself(arena, tree, fact);
   }
   if (!row || !row->predicate.len || frame->kind == TW_FRAME_ADJECTIVE || (row->folded && agentless)) {
-    return as_name(arena, past_of_lemma(arena, fact, agentless));
+    return as_name(arena, past_of_lemma(arena, tree, fact, agentless));
   }
   if (tw_fact_is_folded(tree, row, frame, fact)) {
     return name_before_folded(arena, tree, row, frame, fact, agentless);

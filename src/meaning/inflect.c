@@ -88,11 +88,12 @@ find(const tw_str lemma)
   return TW_NONE;
 }
 
+static const char *const prefixes[] = {"under", "over", "fore", "out", "mis", "re", "un", "up"};
+
 // "overthrow" goes like "throw": length of the prefix, and the row of what follows
 static uint32_t
 find_prefixed(const tw_str lemma, uint32_t *const prefix)
 {
-  static const char *const prefixes[] = {"under", "over", "fore", "out", "mis", "re", "un", "up"};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i) {
     if (tw_str_begins(lemma, prefixes[i])) {
       *prefix            = (uint32_t)strlen(prefixes[i]);
@@ -242,13 +243,25 @@ guess_without(tw_lemmas *const out, const tw_str form, const char *const ending)
   }
 }
 
+static void
+guess_irregular(tw_lemmas *const out, const tw_str form, const char *const prefix)
+{
+  for (uint32_t i = 0; i < IRREGULAR_COUNT; ++i) {
+    if (tw_str_is(form, irregular[i].past) || tw_str_is(form, irregular[i].participle)) {
+      const tw_str lemma = tw_str_from(irregular[i].lemma);
+      guess(out, *prefix ? tw_str_from(prefix) : lemma, *prefix ? irregular[i].lemma : "");
+    }
+  }
+}
+
 void
 tw_inflect_lemmas(tw_lemmas *const out, const tw_str form)
 {
   out->count = 0;
-  for (uint32_t i = 0; i < IRREGULAR_COUNT; ++i) {
-    if (tw_str_is(form, irregular[i].past) || tw_str_is(form, irregular[i].participle)) {
-      guess(out, tw_str_from(irregular[i].lemma), "");
+  guess_irregular(out, form, "");
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i) {
+    if (tw_str_begins(form, prefixes[i])) { // "overthrew"
+      guess_irregular(out, tw_str_slice(form, (uint32_t)strlen(prefixes[i]), form.len), prefixes[i]);
     }
   }
   if (tw_str_ends(form, "ied") || tw_str_ends(form, "ies")) {

@@ -16,11 +16,19 @@ tw_pattern_lower(const tw_str text, char *const out, const uint32_t room)
   return (tw_str){out, text.len};
 }
 
+// "Troops" is its own lemma for some, and "troop" for others
+static tw_str
+without_plural(const tw_str lemma)
+{
+  return lemma.len > 3 && lemma.ptr[lemma.len - 1] == 's' ? tw_str_slice(lemma, 0, lemma.len - 1) : lemma;
+}
+
 static bool
 is_word(const tw_document *const doc, const uint32_t token, const tw_str lemma)
 {
-  char buffer[64];
-  return tw_str_equal(tw_pattern_lower(doc->token.lemma[token], buffer, sizeof buffer), lemma);
+  char         buffer[64];
+  const tw_str lower = tw_pattern_lower(doc->token.lemma[token], buffer, sizeof buffer);
+  return tw_str_equal(lower, lemma) || tw_str_equal(without_plural(lower), lemma);
 }
 
 // ---- classes -------------------------------------------------------------------------------------------------------------------
@@ -82,9 +90,10 @@ class_bit(const tw_classes *const classes, const tw_str name)
 static uint64_t
 classes_of(const tw_classes *const classes, const tw_document *const doc, const uint32_t token)
 {
-  char           buffer[64];
-  const uint32_t row =
-    tw_map_get(&classes->members, tw_pattern_lower(doc->token.lemma[token], buffer, sizeof buffer));
+  char         buffer[64];
+  const tw_str lower = tw_pattern_lower(doc->token.lemma[token], buffer, sizeof buffer);
+  uint32_t     row   = tw_map_get(&classes->members, lower);
+  row                = row == TW_NONE ? tw_map_get(&classes->members, without_plural(lower)) : row;
   return row == TW_NONE ? 0 : classes->bits[row];
 }
 
