@@ -36,6 +36,8 @@ typedef struct {
 void tw_find_predicates(tw_analysis *a);
 /// Head noun of the nearest relative clause that `token` stands in, or TW_NONE.
 uint32_t tw_antecedent(const tw_analysis *a, uint32_t token);
+/// What a relative pronoun in the clause of `predicate` stands for; any other token stands for itself.
+uint32_t tw_stands_for(const tw_analysis *a, uint32_t predicate, uint32_t pronoun);
 /// Is it a clause that the noun above it was told, though it hangs below the noun?
 bool tw_is_told(const tw_analysis *a, uint32_t clause);
 /// mood.c: fills mood; needs what predicates.c fills.

@@ -24,17 +24,6 @@ has_argument(const tw_analysis *const a, const uint32_t begin, const uint8_t rol
   return false;
 }
 
-// "The house that he sold": he sold the house
-static uint32_t
-resolve(const tw_analysis *const a, const uint32_t predicate, const uint32_t token)
-{
-  if (!tw_is_relative_pronoun(&a->tree, token)) {
-    return token;
-  }
-  const uint32_t antecedent = tw_antecedent(a, predicate);
-  return antecedent == TW_NONE ? token : antecedent;
-}
-
 // "Occupies around a fifth", "lasted about an hour": the word measures, it is no preposition
 static bool
 is_approximate(const tw_analysis *const a, const uint32_t token, const uint32_t marker)
@@ -51,7 +40,7 @@ is_approximate(const tw_analysis *const a, const uint32_t token, const uint32_t 
 static void
 add_oblique(tw_analysis *const a, const uint32_t predicate, const uint32_t token)
 {
-  const uint32_t head   = resolve(a, predicate, token);
+  const uint32_t head   = tw_stands_for(a, predicate, token);
   const uint32_t marker = tw_preposition(&a->tree, token);
   if (is_approximate(a, token, marker) && a->kind[predicate] == TW_CLAUSE_VERB && token > predicate &&
       tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE) {
@@ -134,7 +123,7 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
     tw_clause_argument *const first = tw_row(&a->arguments, i, tw_clause_argument);
     first->role                     = first->role == TW_ROLE_OBJECT ? TW_ROLE_INDIRECT : first->role;
   }
-  tw_add_argument(a, TW_ROLE_OBJECT, resolve(a, predicate, token), TW_NONE);
+  tw_add_argument(a, TW_ROLE_OBJECT, tw_stands_for(a, predicate, token), TW_NONE);
   add_told_clause(a, token);
 }
 
@@ -149,7 +138,7 @@ add_child(tw_analysis *const a, const uint32_t predicate, const uint32_t token, 
     }
     return;
   case TW_REL_IOBJ: // "asked the minister to resign", with the minister read as an indirect object
-    tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT, resolve(a, predicate, token), TW_NONE);
+    tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT, tw_stands_for(a, predicate, token), TW_NONE);
     add_told_clause(a, token);
     return;
   case TW_REL_OBL:

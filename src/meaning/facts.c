@@ -647,19 +647,38 @@ verbal_facts(maker *const m, const uint32_t number)
 
 // ---- noun phrases ----------------------------------------------------------------------------------------------------------------
 
-// "Finnish President Alexander Stubb": the title with what stands before it, and the name without
+static bool
+holds_token(const tw_phrase *const phrase, const uint32_t token)
+{
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    if (phrase->token[i] == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Finnish President Alexander Stubb": the title with what stands before it, and the name without. The name may hang on the title
 static void
 split_title(const maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
 {
-  const uint32_t end = m->tree.span[clause->predicate].end;
+  const bool     below = tw_is_below(m->doc, clause->subject, clause->predicate);
+  const uint32_t desc  = below ? tw_tree_child(&m->tree, clause->subject, TW_REL_NMOD_DESC) : clause->predicate;
+  const uint32_t end   = desc == TW_NONE ? 0 : m->tree.span[desc].end;
   tw_phrase      all;
   tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_MINIMAL, &all);
   name->count = title->count = 0;
   for (uint32_t i = 0; i < all.count; ++i) {
     tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
   }
-  if (!title->count) { // the name hangs below the title
-    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, title);
+  if (below || !title->count) {
+    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
+    title->count = 0;
+    for (uint32_t i = 0; i < all.count; ++i) {
+      if (!holds_token(name, all.token[i]) && (!below || all.token[i] < clause->subject)) {
+        tw_phrase_add(title, all.token[i]);
+      }
+    }
   }
 }
 

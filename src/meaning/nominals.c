@@ -77,7 +77,8 @@ name_after_office(const tw_analysis *const a, const uint32_t office)
   }
   TW_CHILDREN(&a->tree, c, office) {
     if (tw_relation_of(&a->tree, c) == TW_REL_NMOD && c > office && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "of")) {
-      return tw_tree_child(&a->tree, c, TW_REL_FLAT);
+      const uint32_t area = tw_tree_child(&a->tree, c, TW_REL_NMOD_DESC); // "of [State Jane Roe]"
+      return area != TW_NONE && tw_upos_of(&a->tree, c) == TW_UPOS_PROPN ? c : tw_tree_child(&a->tree, c, TW_REL_FLAT);
     }
   }
   return TW_NONE;

@@ -83,8 +83,9 @@ lacks_copula(const tw_tree *const tree, const uint32_t token)
 static bool
 is_stray_auxiliary(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_upos_of(tree, token) == TW_UPOS_AUX && tw_form_in(tree, token, "having") &&
-         tw_relation_of(tree, token) != TW_REL_AUX && tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE;
+  const uint8_t relation = tw_relation_of(tree, token);
+  return tw_form_in(tree, token, "having") && (relation == TW_REL_ADVCL || relation == TW_REL_ACL || relation == TW_REL_DEP) &&
+         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE;
 }
 
 static uint32_t
@@ -187,15 +188,30 @@ tw_antecedent(const tw_analysis *const a, uint32_t token)
   return TW_NONE;
 }
 
-// A relative pronoun stands for the noun that its clause belongs to
-static uint32_t
-resolve(const tw_analysis *const a, const uint32_t predicate, const uint32_t subject)
+static bool
+is_person(const tw_document *const doc, const uint32_t token)
 {
-  if (!tw_is_relative_pronoun(&a->tree, subject)) {
-    return subject;
+  for (uint32_t i = 0; i < doc->name.count && doc->name.token[i].begin <= token; ++i) {
+    if (token < doc->name.token[i].end) {
+      return doc->name.kind[i] == TW_NAME_PERSON;
+    }
   }
-  const uint32_t antecedent = tw_antecedent(a, predicate);
-  return antecedent == TW_NONE ? subject : antecedent;
+  return false;
+}
+
+uint32_t
+tw_stands_for(const tw_analysis *const a, const uint32_t predicate, const uint32_t pronoun)
+{
+  if (!tw_is_relative_pronoun(&a->tree, pronoun)) {
+    return pronoun;
+  }
+  uint32_t noun = tw_antecedent(a, predicate);
+  // "His call with Ann, which was short": no person is a which
+  while (noun != TW_NONE && tw_form_in(&a->tree, pronoun, "which") && is_person(a->doc, noun) &&
+         tw_relation_of(&a->tree, noun) == TW_REL_NMOD) {
+    noun = tw_head_of(&a->tree, noun);
+  }
+  return noun == TW_NONE ? pronoun : noun;
 }
 
 static uint32_t
@@ -206,7 +222,7 @@ own_subject(const tw_analysis *const a, const uint32_t token)
     const uint8_t relation = tw_relation_of(&a->tree, c);
     const uint8_t base     = tw_relation_base(relation);
     if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
-      return resolve(a, token, c);
+      return tw_stands_for(a, token, c);
     }
     if (relation == TW_REL_NSUBJ_OUTER) {
       found = c;
@@ -233,7 +249,7 @@ controller(const tw_analysis *const a, const uint32_t verb)
   if (object == TW_NONE || a->passive[verb] || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL)) {
     return a->subject[verb];
   }
-  return resolve(a, verb, object);
+  return tw_stands_for(a, verb, object);
 }
 
 static bool
@@ -272,7 +288,7 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   const uint32_t object = object_of(a, governor);
   if (object != TW_NONE && !a->passive[governor] && object < token &&
       (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
-    return resolve(a, governor, object);
+    return tw_stands_for(a, governor, object);
   }
   return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
 }
@@ -325,7 +341,11 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
     }
     return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
   case TW_REL_PARATAXIS:
-  case TW_REL_DEP:
+  case TW_REL_DEP: // "the talks with him, which were long, lasted an hour", with the verb hung loosely on the noun
+    if (!governed && is_finite(a, token) && tw_is_nominal(&a->tree, head) && head < token && tw_head_of(&a->tree, head) == TW_NONE &&
+        tw_tree_child(&a->tree, token, TW_REL_EXPL) == TW_NONE) {
+      return head;
+    }
     return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
   default:
     return TW_NONE;
