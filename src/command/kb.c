@@ -38,7 +38,7 @@ typedef struct {
   bool        only;
 } choices;
 
-// ---- looking -------------------------------------------------------------------------------------------------------------------
+// ---- looking ------------------------------------------------------------------------------------------------------------------
 
 typedef struct {
   tw_kb_stack stack;
@@ -95,8 +95,8 @@ static void
 print_entry(const tw_kb *const kb, const tw_kb_entry *const e, const char *const how)
 {
   const tw_str type = tw_type_text(e->type);
-  printf("%.*s  %.*s%s%.*s  (%s, prior %.2f)\n", TW_PRINT(e->label), TW_PRINT(type), e->wikidata.len ? "  " : "", TW_PRINT(e->wikidata), how,
-         e->prior);
+  printf("%.*s  %.*s%s%.*s  (%s, prior %.2f)\n", TW_PRINT(e->label), TW_PRINT(type), e->wikidata.len ? "  " : "",
+         TW_PRINT(e->wikidata), how, e->prior);
   print_field("country", e->country);
   print_field("sector", e->sector);
   print_field("gender", e->gender);
@@ -168,7 +168,8 @@ list(const tw_kb_stack *const stack)
     for (uint32_t i = 0; i < tw_kb_count(stack->kb[k]); ++i) {
       const tw_kb_entry e    = tw_kb_get(stack->kb[k], i);
       const tw_str      type = tw_type_text(e.type);
-      printf("%.*s\t%.*s\t%.*s\t%.*s\t%.2f\n", TW_PRINT(e.wikidata), TW_PRINT(e.label), TW_PRINT(type), TW_PRINT(e.country), e.prior);
+      printf("%.*s\t%.*s\t%.*s\t%.*s\t%.2f\n", TW_PRINT(e.wikidata), TW_PRINT(e.label), TW_PRINT(type), TW_PRINT(e.country),
+             e.prior);
     }
   }
 }
@@ -197,7 +198,7 @@ look(const choices *const chosen, const bool listing, char **const names, const 
   return tw_command_flush() ? result : TW_EXIT_NOTHING;
 }
 
-// ---- building and checking -----------------------------------------------------------------------------------------------------
+// ---- building and checking ----------------------------------------------------------------------------------------------------
 
 static int
 build(const choices *const chosen, char **const tables, const int count)
@@ -237,7 +238,7 @@ check(char **const files, const int count)
   return !tw_command_flush() || bad == count ? TW_EXIT_NOTHING : bad ? TW_EXIT_PARTLY : TW_EXIT_DONE;
 }
 
-// ---- command line --------------------------------------------------------------------------------------------------------------
+// ---- command line -------------------------------------------------------------------------------------------------------------
 
 static int
 run(const char *const action, const choices *const chosen, char **const rest, const int count)
@@ -248,7 +249,10 @@ run(const char *const action, const choices *const chosen, char **const rest, co
   if (!strcmp(action, "show") || !strcmp(action, "list")) {
     return look(chosen, !strcmp(action, "list"), rest, count);
   }
-  return !strcmp(action, "check") ? check(rest, count) : tw_command_misuse("kb", "there is no '%s'; build, show, list or check", action);
+  if (!strcmp(action, "check")) {
+    return check(rest, count);
+  }
+  return tw_command_misuse("kb", "there is no '%s'; build, show, list or check", action);
 }
 
 int

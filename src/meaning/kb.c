@@ -21,7 +21,7 @@ struct tw_kb {
   uint32_t   probe; // longest way from a key's first slot to its own
 };
 
-// ---- opening -------------------------------------------------------------------------------------------------------------------
+// ---- opening ------------------------------------------------------------------------------------------------------------------
 
 static const char REMEDY[] = "build it again with `triplewire kb build`";
 
@@ -29,15 +29,16 @@ static tw_status
 check_header(const tw_mapping *const m, const char *const path, tw_error *const err)
 {
   if (m->len < 8 || memcmp(m->ptr, TW_KB_MAGIC, 8)) {
-    return tw_fail(err, TW_ERR_DATA, "kb", 0, "%s: not a knowledge base file; make one with `triplewire kb build -o FILE TABLES`", path);
+    return tw_fail(err, TW_ERR_DATA, "kb", 0, "%s: not a knowledge base file; make one with `triplewire kb build -o FILE TABLES`",
+                   path);
   }
   if (m->len < TW_KB_HEADER) {
     return tw_fail(err, TW_ERR_DATA, "kb", m->len, "%s: the knowledge base is cut short; %s", path, REMEDY);
   }
   const uint32_t version = tw_kb_load32(m->ptr + 8);
   if (version != TW_KB_VERSION) {
-    return tw_fail(err, TW_ERR_DATA, "kb", 8, "%s: a knowledge base of version %u, where this program reads version %u; %s", path, version,
-                   (unsigned)TW_KB_VERSION, REMEDY);
+    return tw_fail(err, TW_ERR_DATA, "kb", 8, "%s: a knowledge base of version %u, where this program reads version %u; %s", path,
+                   version, (unsigned)TW_KB_VERSION, REMEDY);
   }
   if (tw_kb_checksum(m->ptr, TW_KB_HEADER_SUM) != tw_kb_load64(m->ptr + TW_KB_HEADER_SUM)) {
     return tw_fail(err, TW_ERR_DATA, "kb", 0, "%s: the knowledge base's header is damaged; %s", path, REMEDY);
@@ -77,8 +78,8 @@ tw_kb_verify(const tw_kb *const kb, const char *const path, tw_error *const err)
   for (uint32_t i = 0; i < TW_KB_SECTIONS; ++i) {
     const section *const s = &kb->section[i];
     if (tw_kb_checksum(s->ptr, s->len) != s->sum) {
-      return tw_fail(err, TW_ERR_DATA, "kb", (uint64_t)(s->ptr - kb->mapping.ptr), "%s: the knowledge base's %s are damaged; %s", path,
-                     names[i], REMEDY);
+      return tw_fail(err, TW_ERR_DATA, "kb", (uint64_t)(s->ptr - kb->mapping.ptr), "%s: the knowledge base's %s are damaged; %s",
+                     path, names[i], REMEDY);
     }
   }
   return TW_OK;
@@ -90,7 +91,8 @@ open_mapped(tw_kb *const kb, const char *const path, tw_error *const err)
   TRY(tw_mapping_open(&kb->mapping, path, err));
   TRY(check_header(&kb->mapping, path, err));
   if (!find_sections(kb)) {
-    return tw_fail(err, TW_ERR_DATA, "kb", TW_KB_DIRECTORY, "%s: the knowledge base's directory makes no sense; %s", path, REMEDY);
+    return tw_fail(err, TW_ERR_DATA, "kb", TW_KB_DIRECTORY, "%s: the knowledge base's directory makes no sense; %s", path,
+                   REMEDY);
   }
   return kb->mapping.len <= TW_KB_CHECK_AT_OPEN ? tw_kb_verify(kb, path, err) : TW_OK;
 }
@@ -121,7 +123,7 @@ tw_kb_close(tw_kb *const kb)
   }
 }
 
-// ---- reading -------------------------------------------------------------------------------------------------------------------
+// ---- reading ------------------------------------------------------------------------------------------------------------------
 
 // Record number `i` of a section, or NULL
 static const unsigned char *
@@ -196,11 +198,12 @@ tw_kb_name(const tw_kb *const kb, const uint32_t entry, const uint32_t i)
   if (!p || i >= tw_kb_load32(p + 72)) {
     return (tw_str){NULL, 0};
   }
-  const unsigned char *const name = record_at(&kb->section[TW_KB_NAMES], (tw_kb_load64(p + 64) & TW_KB_OFFSET_MAX) + i, TW_KB_NAME);
+  const uint64_t             row  = (tw_kb_load64(p + 64) & TW_KB_OFFSET_MAX) + i;
+  const unsigned char *const name = record_at(&kb->section[TW_KB_NAMES], row, TW_KB_NAME);
   return name ? string_at(kb, name) : (tw_str){NULL, 0};
 }
 
-// ---- finding -------------------------------------------------------------------------------------------------------------------
+// ---- finding ------------------------------------------------------------------------------------------------------------------
 
 // Rows of postings
 typedef struct {
@@ -265,7 +268,8 @@ rank_of(const tw_kb_stack *const stack, const tw_kb_candidate candidate)
 
 // Put `candidate` in its place by rank, behind its equals; the worst one is dropped when there is no room
 static uint32_t
-insert(const tw_kb_stack *const stack, const tw_kb_candidate candidate, tw_kb_candidate *const out, uint32_t count, const uint32_t room)
+insert(const tw_kb_stack *const stack, const tw_kb_candidate candidate, tw_kb_candidate *const out, uint32_t count,
+       const uint32_t room)
 {
   const double rank = rank_of(stack, candidate);
   uint32_t     at   = 0;

@@ -41,7 +41,7 @@ typedef struct {
 } tw_kb_candidate;
 
 uint32_t tw_kb_count(const tw_kb *kb);
-/// An entry that is out of range is all empty. Strings and numbers are those of the file: tw_kb_open() says what has been checked.
+/// An entry that is out of range is all empty. Strings and numbers are as the file has them: tw_kb_open() says what was checked.
 tw_kb_entry tw_kb_get(const tw_kb *kb, uint32_t entry);
 /// The entry with this Wikidata identifier ("Q7747"), or TW_NONE.
 uint32_t tw_kb_by_wikidata(const tw_kb *kb, tw_str wikidata);
@@ -55,14 +55,14 @@ typedef struct {
   uint32_t     count;
 } tw_kb_stack;
 
-/// Candidates for `folded` (a name that tw_text_fold() has folded), best prior first but metonyms behind all others, each
-/// entry once, at most `room`; returns how many. Full stops, apostrophes, hyphens and a leading "the" do not count: "U.S." is found as "US", "al-Assad" as "al Assad". Case does not
-/// count either: it is the caller who sees that "us", "who" or "polish" in lower case are no names. An entry of an earlier knowledge
-/// base whose Wikidata identifier a later one has too is given as the later one has it.
+/// Candidates for `folded` (a name that tw_text_fold() has folded), best prior first but metonyms behind all others, each entry once, at
+/// most `room`; returns how many. Full stops, apostrophes, hyphens and a leading "the" do not count: "U.S." is found as "US", "al-Assad"
+/// as "al Assad". Case does not count either: it is the caller who sees that "us", "who" or "polish" in lower case are no names. An
+/// entry of an earlier knowledge base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);
 
-/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files, folders of them, or "-"
-/// for standard input. The same tables give the same bytes. The file appears only when it is complete.
+/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files, folders of them, or
+/// "-" for standard input. The same tables give the same bytes. The file appears only when it is complete.
 /// Errors: TW_ERR_IO; TW_ERR_DATA for a table that is not as it should be: the message names file, line and column.
 tw_status tw_kb_build(const char *const *paths, size_t count, const char *out_path, tw_error *err);
 

@@ -42,7 +42,7 @@ tw_kb_builder_free(tw_kb_builder *const b)
   }
 }
 
-// ---- strings -------------------------------------------------------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------------------------------------------------------
 
 // Number of `text` among the strings of the file; TW_NONE if there is no memory
 static uint32_t
@@ -76,7 +76,7 @@ put_reference(tw_kb_builder *const b, const tw_str text, unsigned char *const at
   return true;
 }
 
-// ---- names ---------------------------------------------------------------------------------------------------------------------
+// ---- names --------------------------------------------------------------------------------------------------------------------
 
 // The entry that is being added
 typedef struct {
@@ -177,20 +177,16 @@ add_identifier(adding *const a)
   return !key.len || post(a, key, TW_KB_LABEL);
 }
 
-// ---- entries -------------------------------------------------------------------------------------------------------------------
+// ---- entries ------------------------------------------------------------------------------------------------------------------
 
 static tw_status
 check_text(const tw_kb_row *const row, const char *const column, const tw_str text, tw_error *const err)
 {
-  if (text.len > TW_KB_STRING_MAX) {
-    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: %s has %u bytes, more than the %u that a knowledge base can hold", row->file,
-                   (unsigned long long)row->line, column, text.len, (unsigned)TW_KB_STRING_MAX);
-  }
-  if (tw_utf8_check(text) != text.len) {
-    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: %s is not valid UTF-8; save the table as UTF-8", row->file,
-                   (unsigned long long)row->line, column);
-  }
-  return TW_OK;
+  const char *const wrong = text.len > TW_KB_STRING_MAX              ? "has more than 65535 bytes"
+                            : tw_utf8_check(text) != text.len ? "is not valid UTF-8; save the table as UTF-8"
+                                                              : NULL;
+  return wrong ? tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: %s %s", row->file, (unsigned long long)row->line, column, wrong)
+               : TW_OK;
 }
 
 static tw_status
@@ -199,14 +195,15 @@ check_row(tw_kb_builder *const b, const tw_kb_row *const row, tw_error *const er
   const struct {
     const char *name;
     tw_str      text;
-  } columns[] = {{"qid", row->wikidata},       {"label", row->label},         {"country", row->country},   {"sector", row->sector},
-                 {"roles", row->roles},        {"aliases", row->aliases},     {"surnames", row->surnames}, {"adjectives", row->adjectives},
-                 {"metonyms", row->metonyms}};
+  } columns[] = {{"qid", row->wikidata},       {"label", row->label},           {"country", row->country},
+                 {"sector", row->sector},      {"roles", row->roles},           {"aliases", row->aliases},
+                 {"surnames", row->surnames},  {"adjectives", row->adjectives}, {"metonyms", row->metonyms}};
   for (size_t i = 0; i < sizeof columns / sizeof *columns; ++i) {
     TRY(check_text(row, columns[i].name, columns[i].text, err));
   }
   if (!row->label.len) {
-    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: an entry needs a label", row->file, (unsigned long long)row->line);
+    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: an entry needs a label", row->file,
+                   (unsigned long long)row->line);
   }
   const uint32_t other = row->wikidata.len ? tw_map_get(&b->identifiers, row->wikidata) : TW_NONE;
   if (other != TW_NONE) {
@@ -238,9 +235,9 @@ put_strings(tw_kb_builder *const b, const tw_kb_row *const row, unsigned char *c
   if (!tw_str_split(&adjectives, '|', &adjective)) {
     adjective = TW_STR("");
   }
-  return put_reference(b, row->wikidata, record) && put_reference(b, row->label, record + 8) && put_reference(b, row->country, record + 16) &&
-         put_reference(b, row->sector, record + 24) && put_reference(b, tw_str_trim(adjective), record + 32) &&
-         put_reference(b, row->roles, record + 40);
+  return put_reference(b, row->wikidata, record) && put_reference(b, row->label, record + 8) &&
+         put_reference(b, row->country, record + 16) && put_reference(b, row->sector, record + 24) &&
+         put_reference(b, tw_str_trim(adjective), record + 32) && put_reference(b, row->roles, record + 40);
 }
 
 static void
@@ -285,8 +282,8 @@ tw_kb_builder_add(tw_kb_builder *const b, const tw_kb_row *const row, tw_error *
 {
   TRY(check_row(b, row, err));
   if (b->entry_count >= TW_NONE - 1 || b->string_count >= TW_NONE - 1024 * 1024 || b->string_bytes > TW_KB_OFFSET_MAX / 2) {
-    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: more entries than a knowledge base file can hold; build several", row->file,
-                   (unsigned long long)row->line);
+    return tw_fail(err, TW_ERR_DATA, "kb", row->line, "%s:%llu: more entries than a knowledge base file can hold; build several",
+                   row->file, (unsigned long long)row->line);
   }
   const bool fine = add_entry(b, row);
   tw_arena_clear(b->scratch);

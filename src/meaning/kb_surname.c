@@ -25,8 +25,9 @@ is_suffix(const tw_str word)
 static bool
 is_particle(const tw_str word)
 {
-  static const char *const list[] = {"van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le",
-                                     "al", "el", "bin", "bint", "ben", "ibn", "ter", "ten", "zu", "zur", "af", "av", "st.", "mac"};
+  static const char *const list[] = {"van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "das", "do",
+                                     "dos", "du", "la", "le", "al", "el", "bin", "bint", "ben", "ibn", "ter",
+                                     "ten", "zu", "zur", "af", "av", "st.", "mac"};
   return is_one_of(word, list, sizeof list / sizeof *list);
 }
 

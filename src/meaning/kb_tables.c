@@ -12,11 +12,12 @@
 #include <sys/stat.h>
 
 typedef enum {
-  QID, LABEL, TYPE, ALIASES, SURNAMES, ADJECTIVES, METONYMS, COUNTRY, SECTOR, ROLES, GENDER, LATITUDE, LONGITUDE, PRIOR, NOTE, COLUMNS
+  QID, LABEL, TYPE, ALIASES, SURNAMES, ADJECTIVES, METONYMS, COUNTRY, SECTOR, ROLES, GENDER, LATITUDE, LONGITUDE, PRIOR, NOTE,
+  COLUMNS
 } column;
 
-static const char *const column_names[COLUMNS] = {"qid", "label", "type", "aliases", "surnames", "adjectives", "metonyms", "country",
-                                                  "sector", "roles", "gender", "latitude", "longitude", "prior", "note"};
+static const char *const column_names[COLUMNS] = {"qid",     "label",  "type",  "aliases", "surnames", "adjectives", "metonyms", "country",
+                                                  "sector",  "roles",  "gender", "latitude", "longitude", "prior", "note"};
 enum { CELLS_MAX = 64 };
 
 typedef struct {
@@ -30,8 +31,8 @@ typedef struct {
 static tw_status
 fail_row(const table *const t, tw_error *const err, const char *const what, const tw_str text)
 {
-  return tw_fail(err, TW_ERR_DATA, "kb", t->line, "%s:%llu: %s: \"%.*s\"", t->path, (unsigned long long)t->line, what, (int)(text.len < 80 ? text.len : 80),
-                 text.ptr ? text.ptr : "");
+  const tw_str shown = tw_str_slice(text, 0, 80);
+  return tw_fail(err, TW_ERR_DATA, "kb", t->line, "%s:%llu: %s: \"%.*s\"", t->path, (unsigned long long)t->line, what, TW_PRINT(shown));
 }
 
 static tw_status
@@ -80,7 +81,8 @@ static bool
 is_qid(const tw_str text)
 {
   int64_t number = 0;
-  return !text.len || (text.ptr[0] == 'Q' && tw_str_number(tw_str_slice(text, 1, text.len), &number) && number > 0 && text.ptr[1] != '+');
+  return !text.len || (text.ptr[0] == 'Q' && tw_str_number(tw_str_slice(text, 1, text.len), &number) && number > 0 &&
+                       text.ptr[1] >= '1' && text.ptr[1] <= '9');
 }
 
 static bool
@@ -194,7 +196,7 @@ read_file(tw_kb_builder *const builder, const char *const path, tw_error *const 
   return status;
 }
 
-// ---- folders -------------------------------------------------------------------------------------------------------------------
+// ---- folders ------------------------------------------------------------------------------------------------------------------
 
 static int
 is_table(const struct dirent *const item)
