@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// RDF/XML and DOT written, and every syntax that raptor knows read. The one door to raptor.
+// RDF/XML written, and every syntax that raptor knows read. The one door to raptor.
 #include "base/error.h"
 #include "rdf/rdf.h"
 #include "rdf/vocabulary.h"
@@ -65,8 +65,6 @@ typedef struct {
   tw_write_fn       *write;
   void              *handle;
   bool               refused; ///< A write came back false: raptor drops what writes return, and ends with 0 on a full disk
-  bool               xml;     ///< Predicates must be names of XML elements
-  tw_buffer          drawn;   ///< Of DOT: what the predicates begin with that are drawn; empty: all
 } raptor_sink;
 
 static int
@@ -127,12 +125,8 @@ ends_in_name(const tw_str iri)
 static tw_status
 write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *const err)
 {
-  raptor_sink *const self  = (raptor_sink *)sink;
-  const tw_str       drawn = tw_buffer_str(&self->drawn);
-  if (drawn.len && !(s->predicate.value.len >= drawn.len && !memcmp(s->predicate.value.ptr, drawn.ptr, drawn.len))) {
-    return TW_OK;
-  }
-  if (self->xml && !ends_in_name(s->predicate.value)) {
+  raptor_sink *const self = (raptor_sink *)sink;
+  if (!ends_in_name(s->predicate.value)) {
     return tw_fail(err, TW_ERR_INPUT, "write", 0, "RDF/XML has no way to write the predicate <%.200s>", s->predicate.value.ptr);
   }
   raptor_statement statement;
@@ -164,7 +158,6 @@ free_sink(tw_sink *const sink)
       raptor_free_iostream(self->stream);
     }
     raptor_free_world(self->world);
-    tw_buffer_free(&self->drawn);
     free(self);
   }
 }
@@ -189,11 +182,11 @@ set_prefixes(raptor_sink *const self, const tw_str base)
 }
 
 static bool
-open_serializer(raptor_sink *const self, const tw_format format, const tw_str base)
+open_serializer(raptor_sink *const self, const tw_str base)
 {
   static const raptor_iostream_handler handler = {.version = 2, .write_byte = write_byte, .write_bytes = write_bytes};
   self->world      = open_world(&self->heard);
-  self->serializer = self->world ? raptor_new_serializer(self->world, format == TW_DOT ? "dot" : "rdfxml") : NULL;
+  self->serializer = self->world ? raptor_new_serializer(self->world, "rdfxml") : NULL;
   self->stream     = self->serializer ? raptor_new_iostream_from_handler(self->world, self, &handler) : NULL;
   if (!self->stream || !set_prefixes(self, base)) {
     return false;
@@ -205,7 +198,7 @@ open_serializer(raptor_sink *const self, const tw_format format, const tw_str ba
 }
 
 tw_sink *
-tw_raptor_sink(const tw_format format, const char *const base, tw_write_fn *const write, void *const handle)
+tw_rdfxml_sink(const char *const base, tw_write_fn *const write, void *const handle)
 {
   raptor_sink *const self = calloc(1, sizeof *self);
   if (!self) {
@@ -214,12 +207,7 @@ tw_raptor_sink(const tw_format format, const char *const base, tw_write_fn *cons
   self->sink   = (tw_sink){.statement = write_statement, .end = end, .free = free_sink};
   self->write  = write;
   self->handle = handle;
-  self->xml    = format == TW_RDFXML;
-  if (format == TW_DOT) {
-    tw_buffer_text(&self->drawn, base ? base : TW_DEFAULT_BASE);
-    tw_buffer_text(&self->drawn, "id/");
-  }
-  if (self->drawn.failed || !open_serializer(self, format, tw_str_from(base ? base : TW_DEFAULT_BASE))) {
+  if (!open_serializer(self, tw_str_from(base ? base : TW_DEFAULT_BASE))) {
     free_sink(&self->sink);
     return NULL;
   }

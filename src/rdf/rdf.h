@@ -85,9 +85,11 @@ bool tw_iri_is_valid(tw_str iri);
 
 /// Turtle, TriG, N-Triples, N-Quads through serd. Bytes go to `write`. Turtle and N-Triples have no graphs: all are merged.
 tw_sink *tw_serd_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
-/// RDF/XML and DOT through raptor; graphs are merged. DOT draws the flat layer only: predicates <base>id/… RDF/XML fails with
-/// TW_ERR_INPUT for a predicate that doesn't end in an XML name; those of tw_graph() do.
-tw_sink *tw_raptor_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
+/// RDF/XML through raptor; graphs are merged. Fails with TW_ERR_INPUT for a predicate that doesn't end in an XML name; those of
+/// tw_graph() do.
+tw_sink *tw_rdfxml_sink(const char *base, tw_write_fn *write, void *handle);
+/// A drawing of the flat layer for Graphviz: statements whose three terms are all named <base>id/…
+tw_sink *tw_dot_sink(const char *base, tw_write_fn *write, void *handle);
 /// JSON-LD 1.1: one object for all articles, its context inline; each named graph is printed as soon as the next one begins.
 tw_sink *tw_jsonld_sink(const char *base, tw_write_fn *write, void *handle);
 

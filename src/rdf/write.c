@@ -29,8 +29,8 @@ tw_sink_open(const tw_format format, const char *const base, tw_write_fn *const 
   case TW_NTRIPLES:
   case TW_NQUADS: return tw_serd_sink(format, base, write, handle);
   case TW_JSONLD: return tw_jsonld_sink(base, write, handle);
-  case TW_RDFXML:
-  case TW_DOT: return tw_raptor_sink(format, base, write, handle);
+  case TW_RDFXML: return tw_rdfxml_sink(base, write, handle);
+  case TW_DOT: return tw_dot_sink(base, write, handle);
   default: return NULL;
   }
 }

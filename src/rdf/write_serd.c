@@ -4,8 +4,16 @@
 #include "rdf/rdf.h"
 #include "rdf/vocabulary.h"
 
-#include <serd/serd.h>
 #include <stdlib.h>
+
+#ifdef __clang__ // serd.h marks its pointers with words that clang has beyond C11
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-extension"
+#endif
+#include <serd/serd.h>
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 // Serd sends what it writes in small pieces: they are gathered to pages of this size
 enum { PAGE = 1 << 16, MAX_PREFIXES = 32 };
