@@ -99,17 +99,10 @@ open_file(output *const o, tw_error *const err)
 static tw_status
 open_sink(output *const o, const char *const base, tw_error *const err)
 {
-  switch (o->format) {
-  case TW_TURTLE:
-  case TW_TRIG:
-  case TW_NTRIPLES:
-  case TW_NQUADS: o->sink = tw_serd_sink(o->format, base, write_bytes, o); break;
-  case TW_RDFXML:
-  case TW_DOT: o->sink = tw_raptor_sink(o->format, base, write_bytes, o); break;
-  case TW_JSONLD: o->sink = tw_jsonld_sink(base, write_bytes, o); break;
-  case TW_NDJSON:
-  case TW_OPENIE: return TW_OK;
+  if (o->format == TW_NDJSON || o->format == TW_OPENIE) {
+    return TW_OK; // straight from the table
   }
+  o->sink = tw_sink_open(o->format, base, write_bytes, o);
   return o->sink ? TW_OK : tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory for a writer");
 }
 
