@@ -267,8 +267,9 @@ static void
 add_event_arguments(tw_analysis *const a, const uint32_t token)
 {
   const uint32_t noun = tw_tree_child(&a->tree, token, TW_REL_OBJ);
-  if (noun == TW_NONE || !tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_LIGHT) ||
-      !tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_EVENT)) {
+  const bool event = noun != TW_NONE && tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_LIGHT) &&
+                     tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_EVENT);
+  if (noun == TW_NONE || (!event && !tw_is_idiom(&a->tree, token, noun))) {
     return;
   }
   TW_CHILDREN(&a->tree, c, noun) {

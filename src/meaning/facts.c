@@ -233,22 +233,10 @@ add_object_phrases(maker *const m, const uint32_t begin, const uint32_t object)
   }
 }
 
-// "Talks took place": the noun is a part of the verb
 static bool
 is_idiom(const maker *const m, const tw_clause *const clause, const uint32_t object)
 {
-  char         buffer[64];
-  const tw_str verb = m->doc->token.lemma[clause->predicate];
-  const tw_str noun = object == TW_NONE ? (tw_str){NULL, 0} : m->doc->token.lemma[m->doc->clause_argument[object].head];
-  if (clause->kind != TW_CLAUSE_VERB || !noun.len || !verb.len || noun.len + verb.len + 1U > sizeof buffer ||
-      m->tree.first[m->doc->clause_argument[object].head] != TW_NONE) {
-    return false;
-  }
-  memcpy(buffer, verb.ptr, verb.len);
-  buffer[verb.len] = ' ';
-  memcpy(buffer + verb.len + 1, noun.ptr, noun.len);
-  const tw_word *const word = tw_lexicon_word(m->lexicon, (tw_str){buffer, verb.len + noun.len + 1U}, TW_UPOS_VERB);
-  return word && word->classes & TW_WORD_IDIOM;
+  return object != TW_NONE && tw_is_idiom(&m->tree, clause->predicate, m->doc->clause_argument[object].head);
 }
 
 // All arguments of the clause but the one that became the object

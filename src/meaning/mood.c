@@ -190,7 +190,10 @@ has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 static const tw_word *
 embedder(const tw_analysis *const a, const uint32_t governor)
 {
-  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[governor], a->doc->token.upos[governor]);
+  const tw_word *word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[governor], a->doc->token.upos[governor]);
+  if (!word || !(word->classes & TW_WORD_EMBED)) { // "is poised to": an adjective, whatever its tag
+    word = tw_lexicon_word(a->lexicon, a->doc->token.form[governor], TW_UPOS_ADJ);
+  }
   return word && word->classes & TW_WORD_EMBED ? word : NULL;
 }
 
@@ -232,7 +235,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
 static bool
 is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
 {
-  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") ||
+  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || a->tree.span[token].begin == governor + 1 ||
                               (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
 }
 
@@ -273,6 +276,8 @@ static tw_mood
 mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {
   switch (tw_relation_of(&a->tree, token)) {
+  case TW_REL_CSUBJ: // "it is possible that he fled"
+    return embedder(a, governor) ? complement_mood(a, token, governor, mood) : mood;
   case TW_REL_XCOMP:
   case TW_REL_CCOMP:
     if (tw_form_in(&a->tree, tw_marker(&a->tree, token), "whether|if")) {

@@ -99,6 +99,14 @@ stray_auxiliary_of(const tw_tree *const tree, const uint32_t token)
   return TW_NONE;
 }
 
+// "To free the hostages", with "free" read as an adjective
+static bool
+is_mistagged_infinitive(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t marker = tw_marker(tree, token);
+  return marker != TW_NONE && tree->doc->token.xpos[marker] == TW_XPOS_TO && tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE;
+}
+
 static uint8_t
 kind_of(const tw_tree *const tree, const uint32_t token)
 {
@@ -113,8 +121,8 @@ kind_of(const tw_tree *const tree, const uint32_t token)
   if (upos == TW_UPOS_VERB || upos == TW_UPOS_AUX) {
     return verb_kind(tree, token);
   }
-  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE) { // a participle tagged as an adjective
-    return TW_CLAUSE_VERB;
+  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE || is_mistagged_infinitive(tree, token)) {
+    return TW_CLAUSE_VERB; // a participle tagged as an adjective
   }
   if (lacks_copula(tree, token)) {
     return tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE

@@ -206,6 +206,37 @@ tw_marker(const tw_tree *const tree, const uint32_t head)
   return tw_tree_child(tree, head, TW_REL_MARK);
 }
 
+// "Took a place", "took first place" are no idioms
+static bool
+is_bare(const tw_tree *const tree, const uint32_t noun)
+{
+  TW_CHILDREN(tree, c, noun) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if (base == TW_REL_DET || base == TW_REL_AMOD || base == TW_REL_NUMMOD || base == TW_REL_COMPOUND ||
+        tw_relation_of(tree, c) == TW_REL_NMOD_POSS) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+tw_is_idiom(const tw_tree *const tree, const uint32_t verb, const uint32_t noun)
+{
+  char         both[64];
+  const tw_str first  = tree->doc->token.lemma[verb];
+  const tw_str second = tree->doc->token.lemma[noun];
+  if (!first.len || !second.len || (size_t)first.len + second.len + 1 > sizeof both || tw_head_of(tree, noun) != verb ||
+      !is_bare(tree, noun)) {
+    return false;
+  }
+  memcpy(both, first.ptr, first.len);
+  both[first.len] = ' ';
+  memcpy(both + first.len + 1, second.ptr, second.len);
+  const tw_word *const word = tw_lexicon_word(tree->lexicon, (tw_str){both, first.len + second.len + 1}, TW_UPOS_VERB);
+  return word && word->classes & TW_WORD_IDIOM;
+}
+
 bool
 tw_is_subjunctive(const tw_tree *const tree, const uint32_t token)
 {

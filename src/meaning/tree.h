@@ -59,6 +59,8 @@ bool tw_is_time(const tw_tree *tree, uint32_t head);
 uint32_t tw_preposition(const tw_tree *tree, uint32_t head);
 /// The subordinator of the clause (its first `mark` child), or TW_NONE.
 uint32_t tw_marker(const tw_tree *tree, uint32_t head);
+/// "Talks took place", "took control of the port": is the noun a part of the verb?
+bool tw_is_idiom(const tw_tree *tree, uint32_t verb, uint32_t noun);
 /// What the conjunct `token` is coordinated with: its head, or a clause above it where the head is a bare infinitive and the
 /// conjunct is finite, which no coordination can join: "asked that they leave and wants a vote". TW_NONE if it is no conjunct.
 uint32_t tw_coordinated_with(const tw_tree *tree, uint32_t token);
