@@ -178,6 +178,8 @@ typedef struct {
   tw_term  time;       ///< times.c; kind NONE if none
   tw_str   time_value; ///< times.c; ISO 8601 date, month, year or interval, or empty
   tw_term  place;      ///< events.c; kind NONE if none
+  tw_term  agent;      ///< events.c: who did it; of "talks were held with Iran" nobody. Kind NONE if not told, or if it is no event
+  tw_term  patient;    ///< events.c: to whom or what, or with whom: Iran of "held talks with Iran"
 } tw_fact;
 
 /// One surface tuple of the openie profile.

@@ -275,7 +275,7 @@ patient_of(const maker *const m, const uint32_t number)
 static tw_str
 term_key(const maker *const m, const tw_term *const term, tw_error *const err, tw_status *const status)
 {
-  if (!term || term->kind == TW_TERM_NONE) {
+  if (term->kind == TW_TERM_NONE) {
     return TW_STR("");
   }
   const tw_entity *const entity = entity_of(m->doc, term);
@@ -290,18 +290,29 @@ term_key(const maker *const m, const tw_term *const term, tw_error *const err, t
 }
 
 // "The two leaders met": who they are, if they are two
-static bool
-split_pair(const maker *const m, const tw_term *const term, tw_event_key *const key)
+static void
+split_pair(const tw_document *const doc, tw_fact *const fact)
 {
-  const tw_entity *const entity = entity_of(m->doc, term);
-  if (!entity || entity->members.end - entity->members.begin != 2) {
-    return false;
+  const tw_entity *const entity = entity_of(doc, &fact->agent);
+  if (fact->patient.kind == TW_TERM_NONE && entity && entity->members.end - entity->members.begin == 2) {
+    fact->patient        = fact->agent;
+    fact->agent.entity   = doc->entity_member[entity->members.begin];
+    fact->patient.entity = doc->entity_member[entity->members.begin + 1];
   }
-  for (uint32_t i = 0; i < 2; ++i) {
-    const uint32_t member = m->doc->entity_member[entity->members.begin + i];
-    *(i ? &key->patient : &key->agent) = m->doc->entity[member].name;
+}
+
+static void
+find_participants(const maker *const m, const uint32_t number)
+{
+  tw_fact *const       fact    = &m->doc->fact[number];
+  const tw_term *const patient = patient_of(m, number);
+  if (!tw_fact_is_agentless(m->doc, fact) && !tw_fact_is_of_itself(fact)) {
+    fact->agent = fact->subject;
   }
-  return true;
+  if (patient) {
+    fact->patient = *patient;
+  }
+  split_pair(m->doc, fact);
 }
 
 // Who called whom is one event from either side
@@ -321,19 +332,14 @@ order_names(tw_event_key *const key, const tw_str predicate)
 static tw_status
 make_key(maker *const m, const uint32_t number, tw_error *const err)
 {
-  tw_fact *const       fact    = &m->doc->fact[number];
-  tw_event_key *const  key     = &m->key[number];
-  const tw_term *const patient = patient_of(m, number);
-  const bool           nobody  = tw_fact_is_agentless(m->doc, fact) || tw_fact_is_of_itself(fact);
-  tw_status            status  = TW_OK;
-  key->type                    = fact->event;
-  key->agent                   = term_key(m, nobody ? NULL : &fact->subject, err, &status);
-  key->patient                 = term_key(m, patient, err, &status);
-  if (!patient || !is_named(m->doc, patient)) {
+  const tw_fact *const fact   = &m->doc->fact[number];
+  tw_event_key *const  key    = &m->key[number];
+  tw_status            status = TW_OK;
+  key->type                   = fact->event;
+  key->agent                  = term_key(m, &fact->agent, err, &status);
+  key->patient                = term_key(m, &fact->patient, err, &status);
+  if (!is_named(m->doc, &fact->patient)) {
     key->place = term_key(m, &fact->place, err, &status);
-  }
-  if (!key->patient.len) {
-    (void)split_pair(m, &fact->subject, key);
   }
   order_names(key, fact->name);
   key->day = fact->time_value;
@@ -345,10 +351,12 @@ static void
 share_promises(maker *const m)
 {
   for (uint32_t i = 0; i < m->doc->fact_count; ++i) {
-    const tw_fact *const fact  = &m->doc->fact[i];
+    tw_fact *const       fact  = &m->doc->fact[i];
     const tw_fact *const inner = stated(m, fact);
     if (m->row[i] && m->row[i]->event == TW_EVENT_STATEMENT && inner && fact->event == inner->event && promises_itself(fact, inner)) {
-      m->key[i] = m->key[inner - m->doc->fact];
+      m->key[i]     = m->key[inner - m->doc->fact];
+      fact->agent   = inner->agent;
+      fact->patient = inner->patient;
     }
   }
 }
@@ -450,6 +458,7 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
       fact->place = *place;
     }
     if (is_event(fact)) {
+      find_participants(&m, i);
       TRY(make_key(&m, i, err));
     }
   }

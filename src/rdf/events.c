@@ -28,37 +28,12 @@ label(tw_graph_run *const run, const tw_fact *const fact)
   return id;
 }
 
-// "Kyiv was struck": where the fact keeps the grammatical subject of a passive, that is to whom it was done
-static bool
-is_turned_round(const tw_document *const doc, const tw_fact *const fact)
-{
-  return fact->clause < doc->clause_count && doc->clause[fact->clause].passive &&
-         doc->clause[fact->clause].subject == fact->subject.head;
-}
-
 static void
 put_participant(tw_graph_run *const run, const tw_term_id event, const tw_vocab role, const tw_term *const term)
 {
   if (term->kind == TW_TERM_ENTITY) {
     tw_graph_put(run, event, role, tw_graph_resource(run, term));
   }
-}
-
-static void
-put_participants(tw_graph_run *const run, const tw_term_id event, const tw_fact *const fact)
-{
-  const tw_document *const doc = run->doc;
-  if (!is_turned_round(doc, fact)) {
-    put_participant(run, event, TW_VOCAB_AGENT, &fact->subject);
-    put_participant(run, event, TW_VOCAB_PATIENT, &fact->object);
-    return;
-  }
-  for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
-    if (tw_str_is(doc->fact_argument[i].role, "by")) {
-      put_participant(run, event, TW_VOCAB_AGENT, &doc->fact_argument[i]);
-    }
-  }
-  put_participant(run, event, TW_VOCAB_PATIENT, &fact->subject);
 }
 
 // schema.org knows dates, and dates with a time of day; SEM takes any stamp
@@ -108,7 +83,8 @@ tw_graph_event(tw_graph_run *const run, const tw_fact *const fact)
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_PLOVER, tw_event_text(fact->event), ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_CAMEO, fact->cameo, ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_PREDICATE, tw_builder_iri(&run->builder, tw_name_predicate(&run->names, fact)));
-  put_participants(run, event, fact);
+  put_participant(run, event, TW_VOCAB_AGENT, &fact->agent);
+  put_participant(run, event, TW_VOCAB_PATIENT, &fact->patient);
   put_participant(run, event, TW_VOCAB_HAS_PLACE, &fact->place);
   put_participant(run, event, TW_VOCAB_LOCATION, &fact->place);
   put_time(run, event, fact->time_value);

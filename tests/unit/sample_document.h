@@ -111,7 +111,9 @@ sample_fact(tw_document *const doc, const tw_term subject, const char *const pre
                     .predicate_span = sample_span(doc, predicate), .predicate_head = sample_token(doc, predicate),
                     .lemma = tw_str_from(lemma), .attribution = TW_NONE, .confidence = 0.87F,
                     .arguments = {doc->fact_argument_count, doc->fact_argument_count}};
-  fact->name = tw_arena_copy(doc->arena, tw_iri_name(doc->arena, fact->predicate));
+  fact->name    = tw_arena_copy(doc->arena, tw_iri_name(doc->arena, fact->predicate));
+  fact->agent   = subject;
+  fact->patient = object;
   return fact;
 }
 
