@@ -176,7 +176,8 @@ set_access(settings *const s, const int option, const char *const value)
 static int
 set_protocol(settings *const s, const char *const name)
 {
-  static const char *const names[] = {[TW_PROTOCOL_AUTO] = "auto", [TW_PROTOCOL_GRAPH_STORE] = "graph-store", [TW_PROTOCOL_UPDATE] = "update"};
+  static const char *const names[] = {
+    [TW_PROTOCOL_AUTO] = "auto", [TW_PROTOCOL_GRAPH_STORE] = "graph-store", [TW_PROTOCOL_UPDATE] = "update"};
   for (unsigned i = 0; i < sizeof names / sizeof *names; ++i) {
     if (!strcmp(name, names[i])) {
       s->upload.protocol = (tw_protocol)i;

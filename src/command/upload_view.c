@@ -40,8 +40,8 @@ show_progress(tw_upload_view *const view, const tw_upload_summary *const summary
 {
   if (view->progress && seconds_since(&view->shown) > 0.2) {
     const double seconds = seconds_since(&view->begin);
-    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed ", summary->graphs, summary->statements,
-            (double)summary->statements / seconds, summary->failed);
+    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed ", summary->graphs,
+            summary->statements, (double)summary->statements / seconds, summary->failed);
     clock_gettime(CLOCK_MONOTONIC, &view->shown);
     view->line_open = true;
   }
@@ -61,8 +61,8 @@ show_failure(tw_upload_view *const view, const tw_error *const error)
 static void
 show_plan(const tw_upload_event *const event)
 {
-  printf("%s %s with %" PRIu64 " statements\n", event->replaced ? "replace" : "add to", *event->graph ? event->graph : "the default graph",
-         event->statements);
+  const char *const graph = *event->graph ? event->graph : "the default graph";
+  printf("%s %s with %" PRIu64 " statements\n", event->replaced ? "replace" : "add to", graph, event->statements);
 }
 
 void
@@ -112,14 +112,15 @@ print_json(const tw_upload_view *const view, const char *const endpoint, const t
 }
 
 void
-tw_upload_view_summary(const tw_upload_view *const view, const char *const endpoint, const tw_upload_summary *const s, const bool json)
+tw_upload_view_summary(const tw_upload_view *const view, const char *const endpoint, const tw_upload_summary *const s,
+                       const bool json)
 {
   if (json) {
     print_json(view, endpoint, s);
     return;
   }
-  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statement%s to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs, s->graphs == 1 ? "" : "s",
-         s->statements, s->statements == 1 ? "" : "s", endpoint, seconds_since(&view->begin));
+  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statement%s to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs,
+         s->graphs == 1 ? "" : "s", s->statements, s->statements == 1 ? "" : "s", endpoint, seconds_since(&view->begin));
   if (s->checked) {
     printf("; %" PRIu64 " counted", s->checked);
   }

@@ -13,7 +13,8 @@
 #include <time.h>
 
 // An answer is kept up to 256 KiB and read up to 64 MiB: after that the server is not what it is taken for
-enum { LONGEST_KEPT = 256 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024, MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, SHOWN_URL = 110, SHOWN_ANSWER = 150 };
+enum { LONGEST_KEPT = 256 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024 };
+enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, SHOWN_URL = 110, SHOWN_ANSWER = 150 };
 
 struct tw_endpoint {
   CURL             *curl;
@@ -38,8 +39,8 @@ read_secrets(tw_endpoint *const e, const tw_url *const url, tw_error *const err)
   const tw_access *const access = e->access;
   if (url->password.ptr) {
     return tw_fail(err, TW_ERR_USE, "upload", 0,
-                   "the endpoint's URL holds a password, which others can see in the list of processes: put it into TRIPLEWIRE_PASSWORD "
-                   "or a file for --password-file");
+                   "the endpoint's URL holds a password, which others can see in the list of processes: put it into "
+                   "TRIPLEWIRE_PASSWORD or a file for --password-file");
   }
   tw_buffer_put(&e->user, access->user ? tw_str_from(access->user) : url->user);
   if (e->user.len) {
@@ -168,8 +169,8 @@ set_up(tw_endpoint *const e, tw_error *const err)
 }
 
 tw_status
-tw_endpoint_open(tw_endpoint **const out, const char *const url, const tw_access *const access, tw_waiting_fn *const waiting, void *const handle,
-                 tw_error *const err)
+tw_endpoint_open(tw_endpoint **const out, const char *const url, const tw_access *const access, tw_waiting_fn *const waiting,
+                 void *const handle, tw_error *const err)
 {
   tw_url parts;
   *out = NULL;
@@ -252,22 +253,23 @@ remedy(const tw_endpoint *const e)
 {
   const bool known = e->user.len || e->token.len;
   switch (e->response.status) {
-    case 401: return known ? "the user, the password or the token is wrong"
-                           : "give --user and the password in TRIPLEWIRE_PASSWORD or --password-file";
-    case 403: return known ? "this user may not do that" : "give a user who may do that: --user, TRIPLEWIRE_PASSWORD";
-    case 404: return "there is nothing at this URL: is it the graph store's, and does the data set exist?";
-    case 405:
-    case 415:
-    case 501: return "this URL takes no such request: is it the graph store's, or SPARQL Update's (see --protocol)?";
-    case 413: return "a single statement is larger than the server takes";
-    case 407: return "the proxy wants a password";
-    case 429: return "the server takes no more requests for now";
-    case 502:
-    case 503:
-    case 504: return "the server is overloaded or starting";
-    default: return e->response.status >= 300 && e->response.status < 400 ? "redirects to other hosts are not followed: give the new URL"
-                                                                            : "";
+  case 401: return known ? "the user, the password or the token is wrong"
+                         : "give --user and the password in TRIPLEWIRE_PASSWORD or --password-file";
+  case 403: return known ? "this user may not do that" : "give a user who may do that: --user, TRIPLEWIRE_PASSWORD";
+  case 404: return "there is nothing at this URL: is it the graph store's, and does the data set exist?";
+  case 405:
+  case 415:
+  case 501: return "this URL takes no such request: is it the graph store's, or SPARQL Update's (see --protocol)?";
+  case 413: return "a single statement is larger than the server takes";
+  case 407: return "the proxy wants a password";
+  case 429: return "the server takes no more requests for now";
+  case 502:
+  case 503:
+  case 504: return "the server is overloaded or starting";
+  default: break;
   }
+  const bool redirect = e->response.status >= 300 && e->response.status < 400;
+  return redirect ? "redirects to other hosts are not followed: give the new URL" : "";
 }
 
 static tw_str
@@ -285,8 +287,8 @@ describe_answer(const tw_endpoint *const e, tw_error *const out)
   char says[SHOWN_ANSWER + 1];
   excerpt(e, says);
   const char *const help = remedy(e);
-  tw_fail(out, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%.*s answers %ld%s%s%s%s%s", TW_PRINT(shown_url(e)), e->response.status,
-          *help ? ": " : "", help, *says ? " (\"" : "", says, *says ? "\")" : "");
+  tw_fail(out, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%.*s answers %ld%s%s%s%s%s", TW_PRINT(shown_url(e)),
+          e->response.status, *help ? ": " : "", help, *says ? " (\"" : "", says, *says ? "\")" : "");
 }
 
 tw_status
@@ -305,15 +307,15 @@ static const char *
 curl_remedy(const CURLcode code)
 {
   switch (code) {
-    case CURLE_COULDNT_CONNECT: return "is the server running, and are host and port right?";
-    case CURLE_COULDNT_RESOLVE_HOST: return "is the host's name right?";
-    case CURLE_PEER_FAILED_VERIFICATION: return "the server's certificate is not trusted: name its authority with --ca-file";
-    case CURLE_SSL_CACERT_BADFILE: return "the file of --ca-file can't be used";
-    case CURLE_SSL_CERTPROBLEM: return "the client's certificate or key can't be used";
-    case CURLE_WRITE_ERROR:
-    case CURLE_UNSUPPORTED_PROTOCOL: return "this is no answer of a store: is the URL right?";
-    case CURLE_OPERATION_TIMEDOUT: return "it took too long: see --timeout and --max-time";
-    default: return "";
+  case CURLE_COULDNT_CONNECT: return "is the server running, and are host and port right?";
+  case CURLE_COULDNT_RESOLVE_HOST: return "is the host's name right?";
+  case CURLE_PEER_FAILED_VERIFICATION: return "the server's certificate is not trusted: name its authority with --ca-file";
+  case CURLE_SSL_CACERT_BADFILE: return "the file of --ca-file can't be used";
+  case CURLE_SSL_CERTPROBLEM: return "the client's certificate or key can't be used";
+  case CURLE_WRITE_ERROR:
+  case CURLE_UNSUPPORTED_PROTOCOL: return "this is no answer of a store: is the URL right?";
+  case CURLE_OPERATION_TIMEDOUT: return "it took too long: see --timeout and --max-time";
+  default: return "";
   }
 }
 
@@ -322,7 +324,8 @@ fail_without_answer(const tw_endpoint *const e, tw_error *const err)
 {
   const char *const says = e->curl_says[0] ? e->curl_says : curl_easy_strerror(e->code);
   const char *const help = curl_remedy(e->code);
-  return tw_fail(err, TW_ERR_NETWORK, "upload", 0, "no answer from %.*s: %.120s%s%s", TW_PRINT(shown_url(e)), says, *help ? ": " : "", help);
+  return tw_fail(err, TW_ERR_NETWORK, "upload", 0, "no answer from %.*s: %.120s%s%s", TW_PRINT(shown_url(e)), says,
+                 *help ? ": " : "", help);
 }
 
 // ---- sending -------------------------------------------------------------------------------------------------------------------
@@ -331,21 +334,21 @@ static bool
 may_pass(const CURLcode code)
 {
   switch (code) {
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_GOT_NOTHING:
-    case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-    case CURLE_PARTIAL_FILE:
-    case CURLE_OPERATION_TIMEDOUT:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM:
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_HTTP_RETURNED_ERROR:
-    case CURLE_UPLOAD_FAILED: return true;
-    default: return false;
+  case CURLE_COULDNT_CONNECT:
+  case CURLE_COULDNT_RESOLVE_HOST:
+  case CURLE_COULDNT_RESOLVE_PROXY:
+  case CURLE_GOT_NOTHING:
+  case CURLE_SEND_ERROR:
+  case CURLE_RECV_ERROR:
+  case CURLE_PARTIAL_FILE:
+  case CURLE_OPERATION_TIMEDOUT:
+  case CURLE_SSL_CONNECT_ERROR:
+  case CURLE_HTTP2:
+  case CURLE_HTTP2_STREAM:
+  case CURLE_WEIRD_SERVER_REPLY:
+  case CURLE_HTTP_RETURNED_ERROR:
+  case CURLE_UPLOAD_FAILED: return true;
+  default: return false;
   }
 }
 
@@ -475,7 +478,8 @@ wait_for_next(tw_endpoint *const e, const unsigned attempt)
     } else {
       describe_answer(e, &last);
     }
-    tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s (next try in %u.%u s)", last.message, milliseconds / 1000, milliseconds % 1000 / 100);
+    tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s (next try in %u.%u s)", last.message, milliseconds / 1000,
+            milliseconds % 1000 / 100);
     e->waiting(e->handle, &why);
   }
   pause_for(milliseconds);

@@ -30,12 +30,13 @@ typedef struct {
 typedef void tw_waiting_fn(void *handle, const tw_error *why);
 
 /// `access` and its strings are borrowed. `url` may name the user (its password is an error: others can read the command line).
-tw_status tw_endpoint_open(tw_endpoint **out, const char *url, const tw_access *access, tw_waiting_fn *waiting, void *handle, tw_error *err);
+tw_status tw_endpoint_open(tw_endpoint **out, const char *url, const tw_access *access, tw_waiting_fn *waiting, void *handle,
+                           tw_error *err);
 /// NULL is fine.
 void tw_endpoint_close(tw_endpoint *endpoint);
 
-/// Send `request`, again where that may help, following redirects only within the same host. TW_OK if the server answered, with whatever status:
-/// see tw_endpoint_response(). Errors: TW_ERR_NETWORK (names the endpoint and the remedy), TW_ERR_MEMORY.
+/// Send `request`, again where that may help, following redirects only within the same host. TW_OK if the server answered, with
+/// whatever status: see tw_endpoint_response(). Errors: TW_ERR_NETWORK (names the endpoint and the remedy), TW_ERR_MEMORY.
 tw_status tw_endpoint_send(tw_endpoint *endpoint, const tw_request *request, tw_error *err);
 /// The answer to the last request; valid until the next.
 const tw_response *tw_endpoint_response(const tw_endpoint *endpoint);

@@ -71,14 +71,14 @@ static char
 escape_of(const char c)
 {
   switch (c) {
-    case '"':
-    case '\\': return c;
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    case '\b': return 'b';
-    case '\f': return 'f';
-    default: return '\0';
+  case '"':
+  case '\\': return c;
+  case '\n': return 'n';
+  case '\r': return 'r';
+  case '\t': return 't';
+  case '\b': return 'b';
+  case '\f': return 'f';
+  default: return '\0';
   }
 }
 
@@ -125,7 +125,8 @@ check_iri(const tw_rdf_term *const term, const char *const role, tw_error *const
     return TW_OK;
   }
   const tw_str shown = tw_str_slice(term->value, 0, 120);
-  return tw_fail(err, TW_ERR_INPUT, "upload", 0, "the %s \"%.*s\" is no absolute IRI that a store could read", role, TW_PRINT(shown));
+  return tw_fail(err, TW_ERR_INPUT, "upload", 0, "the %s \"%.*s\" is no absolute IRI that a store could read", role,
+                 TW_PRINT(shown));
 }
 
 static tw_status
@@ -150,7 +151,8 @@ tw_ntriples_put(tw_buffer *const out, const tw_statement *const statement, tw_er
 {
   TRY(check_iri(&statement->subject, "subject", err));
   TRY(check_iri(&statement->predicate, "predicate", err));
-  TRY(statement->object.kind == TW_RDF_LITERAL ? check_literal(&statement->object, err) : check_iri(&statement->object, "object", err));
+  const tw_rdf_term *const object = &statement->object;
+  TRY(object->kind == TW_RDF_LITERAL ? check_literal(object, err) : check_iri(object, "object", err));
   put_term(out, &statement->subject);
   tw_buffer_char(out, ' ');
   put_term(out, &statement->predicate);

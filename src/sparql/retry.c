@@ -33,12 +33,14 @@ holds_any(const tw_str text, const char *const *const parts)
 static bool
 says_too_large(const tw_str text)
 {
-  static const char *const signs[] = {"too large", "too big", "too long", "too many triples", "exceeded 10000 lines", "code vector",
-                                      "maximum request", "max request", "entity large", "body size", "memory exhausted", "stack overflow", NULL};
+  static const char *const signs[] = {"too large",       "too big",     "too long",     "too many triples", "exceeded 10000 lines",
+                                      "maximum request", "max request", "entity large", "body size",        "memory exhausted",
+                                      "stack overflow",  "code vector", NULL};
   return holds_any(text, signs);
 }
 
-// "Virtuoso 42000 Error SR186:SECURITY: No permission to execute procedure …", "Virtuoso 37000 Error SP030: SPARQL compiler, line 1: syntax error"
+// "Virtuoso 42000 Error SR186:SECURITY: No permission to execute procedure …"
+// "Virtuoso 37000 Error SP030: SPARQL compiler, line 1: syntax error"
 static bool
 says_refused(const tw_str text)
 {
@@ -54,16 +56,16 @@ tw_answer_judge(const long status, const tw_str text)
     return TW_ANSWER_DONE;
   }
   switch (status) {
-    case 413: return TW_ANSWER_TOO_LARGE;
-    case 408:
-    case 425:
-    case 429:
-    case 502:
-    case 503:
-    case 504: return TW_ANSWER_AGAIN;
-    case 400:
-    case 500: break;
-    default: return TW_ANSWER_REFUSED;
+  case 413: return TW_ANSWER_TOO_LARGE;
+  case 408:
+  case 425:
+  case 429:
+  case 502:
+  case 503:
+  case 504: return TW_ANSWER_AGAIN;
+  case 400:
+  case 500: break;
+  default: return TW_ANSWER_REFUSED;
   }
   if (says_too_large(text)) {
     return TW_ANSWER_TOO_LARGE;
@@ -78,6 +80,7 @@ tw_retry_wait(const unsigned attempt, const long retry_after, const uint32_t ran
   const uint32_t longest   = doublings > 6 ? LONGEST_WAIT : (uint32_t)FIRST_WAIT << doublings;
   const uint32_t wait      = longest > LONGEST_WAIT ? LONGEST_WAIT : longest;
   const uint32_t jittered  = wait - random % (wait / 2 + 1);
-  const uint32_t asked     = retry_after <= 0 ? 0 : retry_after > LONGEST_RETRY_AFTER ? LONGEST_RETRY_AFTER * 1000U : (uint32_t)retry_after * 1000U;
+  const long     seconds   = retry_after > LONGEST_RETRY_AFTER ? LONGEST_RETRY_AFTER : retry_after;
+  const uint32_t asked     = seconds > 0 ? (uint32_t)seconds * 1000U : 0;
   return jittered > asked ? jittered : asked;
 }

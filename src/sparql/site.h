@@ -17,7 +17,8 @@ typedef struct {
 /// What is known of a path like "/ds/data"; a trailing '/' is nothing. Never NULL: for an unknown path the protocol is AUTO and the
 /// suffix empty.
 const tw_site *tw_site_of_path(tw_str path);
-/// The path of the graph store of a whole server that was named by its root or its /sparql page, by its Server header; NULL: not known.
+/// The path of the graph store of a whole server that was named by its root or its /sparql page, by its Server header; NULL: not
+/// known.
 const char *tw_site_of_server(const char *server, bool with_user);
 
 #endif

@@ -13,7 +13,7 @@ typedef enum {
 
 /// Which graphs are replaced (what the store holds in them is gone afterwards); the others are added to.
 typedef enum {
-  TW_REPLACE_ARTICLES, ///< Those whose IRI contains "/article/" or "#article/": loading an article again leaves nothing of its old graph
+  TW_REPLACE_ARTICLES, ///< Those with "/article/" or "#article/" in their IRI: loading an article again leaves nothing old of it
   TW_REPLACE_NONE,
   TW_REPLACE_ALL,
 } tw_replace;
@@ -73,7 +73,8 @@ typedef struct {
 typedef struct tw_upload tw_upload;
 
 /// Find the store and its protocol. `options` and its strings are borrowed until tw_upload_close(). On failure `*out` is NULL.
-/// Errors: TW_ERR_USE (options that don't fit), TW_ERR_NETWORK (no such server, no access), TW_ERR_IO (a file of secrets), TW_ERR_MEMORY.
+/// Errors: TW_ERR_USE (options that don't fit), TW_ERR_NETWORK (no such server, no access), TW_ERR_IO (a file of secrets),
+/// TW_ERR_MEMORY.
 tw_status tw_upload_open(tw_upload **out, const tw_upload_options *options, tw_error *err);
 /// A sink that collects statements by named graph. Graphs may come in any order and mixed; at most some 48 MB of them are held. A
 /// graph that comes in parts is replaced by its first part, and the others are added. A graph that fails is reported, counted and

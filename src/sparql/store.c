@@ -194,7 +194,8 @@ find_query(tw_store *const store, const tw_upload_options *const options, tw_err
     }
   }
   if (store->absent) {
-    return tw_fail(err, TW_ERR_NETWORK, "upload", 404, "%.*s answers 404, and there is no query endpoint beside it: is the URL right, and does the data set exist?",
+    return tw_fail(err, TW_ERR_NETWORK, "upload", 404,
+                   "%.*s answers 404, and there is no query endpoint beside it: is the URL right, and does the data set exist?",
                    SHOWN_GRAPH, store->url.ptr);
   }
   return tw_fail(err, TW_ERR_NETWORK, "upload", 0,
@@ -203,7 +204,8 @@ find_query(tw_store *const store, const tw_upload_options *const options, tw_err
 }
 
 tw_status
-tw_store_open(tw_store **const out, const tw_upload_options *const options, tw_waiting_fn *const waiting, void *const handle, tw_error *const err)
+tw_store_open(tw_store **const out, const tw_upload_options *const options, tw_waiting_fn *const waiting, void *const handle,
+              tw_error *const err)
 {
   *out                  = NULL;
   tw_store *const store = calloc(1, sizeof *store);
@@ -247,7 +249,15 @@ bool
 tw_store_is_lost(const tw_store *const store)
 {
   const long status = tw_endpoint_response(store->endpoint)->status;
-  return status == 0 || (status >= 300 && status < 400) || status == 401 || status == 405 || status == 407 || status == 415 || status == 501;
+  switch (status) {
+  case 0:
+  case 401:
+  case 405:
+  case 407:
+  case 415:
+  case 501: return true;
+  default: return status >= 300 && status < 400;
+  }
 }
 
 tw_traffic
@@ -268,8 +278,9 @@ static tw_status
 send_by_graph_store(tw_store *const store, const char *const graph, const tw_str lines, const bool replace, tw_error *const err)
 {
   set_target(store, tw_buffer_str(&store->url), graph);
+  const char *const method = replace ? "PUT" : "POST";
   return send_request(
-    store, &(tw_request){.method = replace ? "PUT" : "POST", .url = store->target.ptr, .type = "application/n-triples", .body = lines}, err);
+    store, &(tw_request){.method = method, .url = store->target.ptr, .type = "application/n-triples", .body = lines}, err);
 }
 
 static void

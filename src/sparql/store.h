@@ -21,9 +21,9 @@ tw_status tw_store_open(tw_store **out, const tw_upload_options *options, tw_wai
 /// NULL is fine.
 void tw_store_close(tw_store *store);
 
-/// Bring `lines` of N-Triples into `graph` (an IRI that tw_ntriples_iri() allows; "": the default graph); with `replace`, nothing else is in it
-/// afterwards. Cut into as many requests as limits and the server's own ("413") ask for. Sending the same lines again changes nothing, since
-/// they hold no blank nodes. Errors: TW_ERR_NETWORK (names graph, URL, status and remedy), TW_ERR_MEMORY.
+/// Bring `lines` of N-Triples into `graph` (an IRI that tw_ntriples_iri() allows; "": the default graph); with `replace`, nothing
+/// else is in it afterwards. Cut into as many requests as limits and the server's own ("413") ask for. Sending the same lines
+/// again changes nothing, since they hold no blank nodes. Errors: TW_ERR_NETWORK (names graph, URL, status and remedy), TW_ERR_MEMORY.
 tw_status tw_store_send(tw_store *store, const char *graph, tw_str lines, bool replace, tw_error *err);
 /// Drop `graph`; that there is none is no error.
 tw_status tw_store_drop(tw_store *store, const char *graph, tw_error *err);

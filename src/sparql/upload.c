@@ -14,7 +14,8 @@
 // A graph over 2^20 statements is settled in pieces, so that the hashes of its lines stay within 32 MiB
 enum { MOST_PENDING = 512, MOST_FAILURES_IN_A_ROW = 5, MOST_SEEN = 1 << 20, FORBIDDEN = 403 };
 
-// What a graph should hold in the end. Where it came in parts, duplicates between them are not known, so the count lies between two bounds.
+// What a graph should hold in the end. Where it came in parts, duplicates between them are not known, so the count lies between
+// two bounds
 typedef struct {
   char    *iri;
   uint64_t hash;
@@ -102,8 +103,10 @@ compare(tw_upload *const upload, const expectation *const wanted)
     if (found >= wanted->least && found <= wanted->most) {
       return;
     }
-    tw_fail(&error, TW_ERR_NETWORK, "upload", 0, "graph <%.130s> should hold %s%" PRIu64 " statements, but the store counts %" PRIu64, wanted->iri,
-            wanted->least == wanted->most ? "" : "at least ", wanted->least > found ? wanted->least : wanted->most, found);
+    const bool few = found < wanted->least;
+    tw_fail(&error, TW_ERR_NETWORK, "upload", 0,
+            "graph <%.130s> should hold %s%" PRIu64 " statements, but the store counts %" PRIu64, wanted->iri,
+            wanted->least == wanted->most ? "" : few ? "at least " : "at most ", few ? wanted->least : wanted->most, found);
   }
   --upload->summary.graphs;
   upload->summary.statements -= wanted->least < upload->summary.statements ? wanted->least : upload->summary.statements;
@@ -169,9 +172,9 @@ static bool
 is_replaced(const tw_upload *const upload, const char *const iri)
 {
   switch (upload->options->replace) {
-    case TW_REPLACE_ALL: return true;
-    case TW_REPLACE_NONE: return false;
-    case TW_REPLACE_ARTICLES: break;
+  case TW_REPLACE_ALL: return true;
+  case TW_REPLACE_NONE: return false;
+  case TW_REPLACE_ARTICLES: break;
   }
   return is_of_article(iri);
 }
@@ -310,7 +313,8 @@ tw_upload_abandon(tw_upload *const upload, const char *const why)
     const tw_held *const held = tw_holding_last(&upload->holding);
     if (!held->broken) {
       tw_error error = {0};
-      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", held->iri, held->begun ? " to its end" : "", why);
+      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", held->iri,
+              held->begun ? " to its end" : "", why);
       ++upload->summary.failed;
       tell_failure(upload, held->iri, &error);
     }
@@ -389,9 +393,11 @@ tw_upload_retract(tw_upload *const upload, const char *const graph, uint64_t *co
     TRY(tw_store_count(upload->store, graph, &left, err));
   }
   count_traffic(upload);
-  return left ? tw_fail(err, TW_ERR_NETWORK, "upload", 0, "graph <%.130s> was removed, but the store still counts %" PRIu64 " statements in it",
-                        graph, left)
-              : TW_OK;
+  if (left) {
+    return tw_fail(err, TW_ERR_NETWORK, "upload", 0,
+                   "graph <%.130s> was removed, but the store still counts %" PRIu64 " statements in it", graph, left);
+  }
+  return TW_OK;
 }
 
 tw_status
