@@ -196,7 +196,8 @@ is_persons(const namer *const n, const uint32_t m)
   if (s->note[m].adjective || tw_map_get(&n->full, s->note[m].key) == TW_NONE) {
     return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || only_kind(s, s->note[m].key) != TW_NAME_LOCATION);
   }
-  return kind == TW_NAME_PERSON || is_who(s, s->doc->mention[m].name) || (kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS));
+  const bool nothing_else = only_kind(s, s->note[m].key) == TW_NAME_UNKNOWN && tw_name_parse(s->note[m].key).count == 1;
+  return kind == TW_NAME_PERSON || nothing_else || is_who(s, s->doc->mention[m].name) || (kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS));
 }
 
 // Names of countries that mean something else in this article

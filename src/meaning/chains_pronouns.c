@@ -6,25 +6,26 @@
 enum {
   MAX_STEPS     = 16, // up a tree
   FAR_FOR_THING = 2,  // sentences that "it" and "they" look back over
-  FAR_FOR_PERSON = 5,
+  FAR_FOR_PERSON = 9,
+  ENOUGH = 3,        // sentences behind which it makes no difference how many
 };
 
 // How much speaks for a candidate, beside its salience; weighed on the development half of GAP (Webster et al. 2018, Mind the GAP)
 static const double too_weak              = -1.5;
 static const double w_sentence_for_thing  = -1.1; // for each sentence between
 static const double w_sentence_for_person = -0.75;
-static const double w_between             = -0.012; // for each mention between: of two alike, the nearer
+static const double w_between             = -0.024; // for each mention between: of two alike, the nearer
 static const double w_both_subjects       = 0.35;
-static const double w_same_sentence       = 0;
+static const double w_same_sentence       = 0.75;
 static const double w_own_subject         = 1;
-static const double w_own_object          = 0.5;
+static const double w_own_object          = -0.3;
 static const double w_matrix_subject      = 0.5;
-static const double w_matrix_object       = 0.3;
+static const double w_matrix_object       = -0.2;
 static const double w_speaker_quoted      = -4; // who is quoted says "I" of himself
-static const double w_speaker_reported    = 0.9; // who is reported is "he"
+static const double w_speaker_reported    = 0.4; // who is reported is "he"
 static const double w_out_of_quotation    = -0.6; // the article's own "he" is rather whom the article names than whom a quotation does
 static const double w_concept             = -0.2;
-static const double w_nameless            = -0.3; // "the actress"
+static const double w_nameless            = -0.8; // "the actress"
 static const double w_place               = -0.4; // "it" is seldom where things happen
 static const double w_group               = 0.4;
 static const double w_ahead               = 2.6; // a subject right ahead yields to what weighs more
@@ -66,8 +67,14 @@ antecedent(const tw_scene *const s, const uint32_t m)
     const uint8_t  relation = s->doc->token.relation[at];
     const uint32_t head     = s->doc->token.head[at];
     if (relation == TW_REL_ACL_RELCL && head != TW_NONE) {
-      const uint32_t mention = s->doc->token.mention[head];
-      return mention == TW_NONE || mention >= m ? TW_NONE : tw_scene_find(s, s->note[mention].chain);
+      uint32_t mention = s->doc->token.mention[head];
+      uint32_t chain   = mention == TW_NONE || mention >= m ? TW_NONE : tw_scene_find(s, s->note[mention].chain);
+      if (chain != TW_NONE && tw_is_person(s, chain) && tw_str_is(s->word[s->doc->mention[m].head], "which")) {
+        const uint32_t above = s->doc->token.head[head]; // "his call with Zelensky, which lasted": no person is "which"
+        mention              = above == TW_NONE ? TW_NONE : s->doc->token.mention[above];
+        chain                = mention == TW_NONE || mention >= m ? TW_NONE : tw_scene_find(s, s->note[mention].chain);
+      }
+      return chain;
     }
     at = head;
   }
@@ -105,6 +112,29 @@ tw_first_person(const tw_scene *const s, const uint32_t m)
   }
   const bool singular = IS_ONE_OF(word, "i", "me", "my", "mine", "myself");
   return singular == tw_is_person(s, chain) && s->chain[chain].kind == TW_MENTION_NAME ? chain : TW_NONE;
+}
+
+// "It is time to …", "It is because of …", "made it clear that": means nothing
+static bool
+is_empty_it(const tw_scene *const s, const uint32_t token)
+{
+  const uint32_t head = s->doc->token.head[token];
+  if (!tw_str_is(s->word[token], "it") || head == TW_NONE) {
+    return false;
+  }
+  bool copula   = false;
+  bool clause   = false;
+  bool property = s->doc->token.upos[head] == TW_UPOS_ADJ || tw_str_is(s->word[head], "time") || tw_str_is(s->word[head], "because");
+  for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
+    const uint8_t base = tw_relation_base(s->doc->token.relation[c]);
+    copula |= base == TW_REL_COP;
+    clause |= c > head && (base == TW_REL_CSUBJ || base == TW_REL_CCOMP || base == TW_REL_ADVCL || base == TW_REL_ACL || base == TW_REL_XCOMP);
+    property |= c < head && base == TW_REL_CASE && tw_str_is(s->word[c], "because");
+    if (s->doc->token.relation[token] == TW_REL_OBJ && base == TW_REL_XCOMP && s->doc->token.upos[c] == TW_UPOS_ADJ && c > token) {
+      return true;
+    }
+  }
+  return copula && property && (clause || s->doc->token.upos[head] != TW_UPOS_ADJ);
 }
 
 // ---- what grammar forbids ----------------------------------------------------------------------------------------------------------
@@ -261,7 +291,7 @@ weigh(const tw_scene *const s, const query *const q, const uint32_t c, const uin
   const uint32_t apart   = tw_sentences_between(s, c, q->m);
   const uint32_t between = q->m - c < TW_WINDOW ? q->m - c : TW_WINDOW;
   double         sum     = tw_salience(s, c) + by_speaker(s, q, c, chain) + (apart ? 0 : by_clause(s, q, other));
-  sum += (q->thing ? w_sentence_for_thing : w_sentence_for_person) * apart + w_between * between;
+  sum += (q->thing ? w_sentence_for_thing : w_sentence_for_person) * (apart < ENOUGH ? apart : ENOUGH) + w_between * between;
   if (tw_is_subject(s->doc->token.relation[q->token]) && tw_is_subject(s->doc->token.relation[other])) {
     sum += w_both_subjects;
   }
@@ -359,7 +389,7 @@ tw_pronoun(tw_reader *const r, const uint32_t m)
   if (IS_ONE_OF(word, "which", "who", "whom", "that", "whose")) {
     return antecedent(s, m);
   }
-  if (!is_third_person(word)) {
+  if (!is_third_person(word) || is_empty_it(s, token)) {
     return TW_NONE;
   }
   query q   = {.m = m, .token = token, .word = word, .may_be = s->note[m].may_be};

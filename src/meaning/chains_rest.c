@@ -24,8 +24,8 @@ tw_sentences_between(const tw_scene *const s, const uint32_t earlier, const uint
 
 static const double w_root_subject = 1.6;
 static const double w_subject      = 1.3;
-static const double w_object       = 0.6;
-static const double w_possessor    = 0.7;
+static const double w_object       = 1.1;
+static const double w_possessor    = 0.2;
 static const double w_oblique      = 0.3;
 static const double w_modifier     = -0.6;
 static const double w_often        = 0.3; // for each doubling of its mentions so far

@@ -253,21 +253,52 @@ set_link(tw_scene *const s, tw_chain *const chain, const tw_kb_candidate found, 
   chain->probability = (float)probability;
 }
 
+// Two entries for one place: the knowledge bases of a stack need not know of each other
+static bool
+is_same_place(const tw_scene *const s, const candidate *const a, const candidate *const b)
+{
+  const tw_kb_entry x = tw_scene_entry(s, a->found);
+  const tw_kb_entry y = tw_scene_entry(s, b->found);
+  return x.type == y.type && is_place(x.type) && tw_str_equal(x.country, y.country) && fabs(x.latitude - y.latitude) < 0.3 &&
+         fabs(x.longitude - y.longitude) < 0.3;
+}
+
+static bool
+is_shorter_label(const tw_scene *const s, const candidate *const a, const candidate *const b)
+{
+  return tw_scene_entry(s, a->found).label.len < tw_scene_entry(s, b->found).label.len;
+}
+
+// How likely it is the best one, with what is the same place
+static double
+probability(const tw_scene *const s, const candidate *const list, const uint32_t count, const uint32_t best)
+{
+  double sum  = exp(none_of_them);
+  double mine = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    sum += exp(list[i].score);
+    mine += i == best || is_same_place(s, &list[i], &list[best]) ? exp(list[i].score) : 0;
+  }
+  return mine / sum;
+}
+
 static void
 link_chain(linker *const l, const uint32_t chain)
 {
   tw_scene *const s = l->scene;
   candidate       list[MAX_CANDIDATES];
   const uint32_t  count = candidates_of(l, chain, list);
-  double          sum   = exp(none_of_them);
   uint32_t        best  = 0;
   for (uint32_t i = 0; i < count; ++i) {
-    list[i].score = is_shadow(s, list, count, &list[i]) ? -9 : score(l, chain, &list[i]);
-    sum += exp(list[i].score);
-    best = list[i].score > list[best].score ? i : best;
+    list[i].score   = is_shadow(s, list, count, &list[i]) ? -9 : score(l, chain, &list[i]);
+    const bool same = i && is_same_place(s, &list[i], &list[best]);
+    if (same ? list[i].score >= list[best].score && is_shorter_label(s, &list[i], &list[best]) : list[i].score > list[best].score) {
+      best = i;
+    }
   }
-  if (count && exp(list[best].score) / sum >= 0.5) {
-    set_link(s, &s->chain[chain], list[best].found, exp(list[best].score) / sum);
+  const double p = count ? probability(s, list, count, best) : 0;
+  if (p >= 0.5) {
+    set_link(s, &s->chain[chain], list[best].found, p);
   }
 }
 

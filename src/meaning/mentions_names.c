@@ -372,6 +372,37 @@ is_rest_of_person(finder *const f, const tw_span name)
   return (is_bound(f->scene, name.end) && is_namey(f, name.end)) || is_surname_month(f, name.begin, name.end);
 }
 
+// "White House | National Security Adviser" before a person: the title is no part of the body's name. May leave nothing
+static uint32_t
+without_title(const finder *const f, const tw_span name)
+{
+  const tw_scene *const s = f->scene;
+  if (!is_title_word(s, name.end - 1) || name.end >= f->end || !is_upos(s, name.end, TW_UPOS_PROPN) || is_known(s, name)) {
+    return name.end;
+  }
+  uint32_t end = name.end - 1;
+  while (end > name.begin && has_bits(s, end - 1, TW_CUE_MODIFIER) && !is_known(s, (tw_span){name.begin, end})) {
+    --end;
+  }
+  return end;
+}
+
+// "Trump-Putin", "Ukraine Russia", and "Putin Talks" in a headline are not one name: where the first ends
+static uint32_t
+behind_first_of_two(const finder *const f, const tw_span name)
+{
+  const tw_scene *const s     = f->scene;
+  const uint32_t        first = name.begin;
+  const uint32_t        words = name.end - first;
+  if (words < 2 || words > 3 || !is_bearer(s, first) || tw_given_gender(s->word[first]) || is_known(s, name)) {
+    return name.end;
+  }
+  const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && is_bearer(s, first + 2);
+  const bool pair     = words == 2 && is_single_known(f, first) && is_single_known(f, first + 1);
+  const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !is_bearer(s, first + 1);
+  return hyphen || pair || headline ? first + 1 : name.end;
+}
+
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
 static tw_found_name
 from_language(finder *const f, const uint32_t row)
@@ -387,7 +418,11 @@ from_language(finder *const f, const uint32_t row)
   while (name.kind == TW_NAME_PERSON && is_rest_of_person(f, name.tokens)) {
     ++name.tokens.end; // "Theresa | May"
   }
-  if (name.kind == TW_NAME_ORGANIZATION) {
+  name.tokens.end = behind_first_of_two(f, name.tokens);
+  if (name.kind != TW_NAME_PERSON) {
+    name.tokens.end = without_title(f, name.tokens);
+  }
+  if (name.kind == TW_NAME_ORGANIZATION && name.tokens.end > name.tokens.begin) {
     name.tokens.end = name_end(f, name.tokens.begin, name.tokens.end); // "Institute | for the Study of War"
   }
   const uint32_t behind = title_end(f, name.tokens.begin);
@@ -418,10 +453,16 @@ static bool
 is_worth_it(const finder *const f, const tw_found_name *const name)
 {
   const tw_scene *const s = f->scene;
+  if (name->tokens.end <= name->tokens.begin) {
+    return false;
+  }
   if (name->tokens.end - name->tokens.begin > 1) {
     return true;
   }
   const uint32_t only = name->tokens.begin;
+  if (is_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !is_bearer(s, only)) { // "Western"
+    return false;
+  }
   return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
          tw_is_capital(s, only) && s->word[only].len > 1 && !is_mere_capital(f, name);
 }
@@ -445,9 +486,9 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
   const uint32_t        row = language_name_at(f, at);
   const uint32_t        kb  = known_length(f, at);
   const uint32_t        behind = title_end(f, at);
-  if (row != TW_NONE && s->doc->name.token[row].end >= behind) { // "Defense | Secretary Pete Hegseth" is all title
+  if (row != TW_NONE && s->doc->name.token[row].end > behind) { // "Defense | Secretary Pete Hegseth" is all title
     *out = from_language(f, row);
-    if (kb > 1 && at + kb > out->tokens.end && out->title.begin == out->title.end) {
+    if (kb > 1 && out->tokens.end > at && at + kb > out->tokens.end && out->title.begin == out->title.end) {
       out->tokens = (tw_span){at, at + kb};
     }
     if (out->tokens.end - out->tokens.begin == 1 && is_nationality(f, out->tokens.begin)) {
