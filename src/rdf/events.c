@@ -2,10 +2,11 @@
 // The n-ary layer: what happened (or is said to have), with who, to whom, where and when.
 #include "rdf/graph.h"
 
+// A clause's words would make a second sentence of it
 static tw_str
 words_of(const tw_document *const doc, const tw_term *const term)
 {
-  return tw_term_as_view(doc, term).label;
+  return term->kind == TW_TERM_CLAUSE ? TW_STR("") : tw_term_as_view(doc, term).label;
 }
 
 // "Russia struck Kyiv"

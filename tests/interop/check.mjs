@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Do other people's tools read what triplewire writes, and do they all read the same?
 //
-//     node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--most STATEMENTS] [--require-answers]
+//     node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--most STATEMENTS] [--answers NAME]
 //
 // FOLDER holds exports of the same articles in several formats, which share a name but for its ending: graph.nq, graph.ttl, … The
 // N-Quads file is the yardstick. Every format is read by each tool that knows it, and must give the same statements: with their
@@ -136,7 +136,7 @@ async function checkStem(folder, stem, options) {
     return;
   }
   if (existsSync(options.shapes)) await checkShapes(stem, quads, options.shapes);
-  if (existsSync(options.queries)) checkQueries(stem, text, options.queries, options.requireAnswers);
+  if (existsSync(options.queries)) checkQueries(stem, text, options.queries, stem === options.answers);
 }
 
 // The context's prefixes, the vocabulary and the shapes must be sound by themselves
@@ -163,11 +163,11 @@ const options = {
   shapes: option('--shapes', join(root, 'schema', 'shapes.ttl')),
   queries: option('--queries', join(root, 'docs', 'queries')),
   most: Number(option('--most', '60000')),
+  answers: option('--answers', null), // of the file with this name each query must have some
 };
-options.requireAnswers = args.includes('--require-answers');
-const [folder] = args.filter((arg) => !arg.startsWith('--'));
-if (!folder) {
-  console.error('usage: node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--most STATEMENTS] [--require-answers]');
+const [folder] = args;
+if (!folder || args.length > 1) {
+  console.error('usage: node check.mjs FOLDER [--shapes FILE] [--queries FOLDER] [--most STATEMENTS] [--answers NAME]');
   process.exit(2);
 }
 const stems = readdirSync(folder).filter((file) => file.endsWith('.nq')).map((file) => file.slice(0, -3)).sort();

@@ -136,12 +136,13 @@ sample_source(tw_document *const doc, tw_fact *const fact, const tw_term source,
 }
 
 /// One article with what the graph must tell apart: an event with place and time, an attributed denial of it, a clause as object, a
-/// pronoun nobody is found for, an amount, arguments.
+/// pronoun nobody is found for, an amount, arguments, a call and an accusation.
 static inline tw_document *
 sample_article(void)
 {
   tw_document *const doc = sample_new("Ruritania shelled Str\xC3\xA4kon on Monday with two rockets , said Minister Ana Orel . "
-                                      "King Rudolf denied that his army shelled Str\xC3\xA4kon . They paid 5,000 crowns .");
+                                      "King Rudolf denied that his army shelled Str\xC3\xA4kon . They paid 5,000 crowns . "
+                                      "Ana Orel spoke to King Rudolf , whom Ruritania accused of theft .");
   doc->about = (tw_metadata){.id = TW_STR("sample-1"), .url = TW_STR("https://news.example/a b?x=1"), .title = TW_STR("Shells on a town"),
                              .published = TW_STR("2026-02-11T06:12:00Z"), .author = TW_STR("A. Writer"), .publisher = TW_STR("The Example"),
                              .language = TW_STR("en-GB")};
@@ -184,6 +185,19 @@ sample_article(void)
   const tw_term pronoun = sample_term(doc, TW_TERM_ENTITY, they, "They", "");
   sample_mention(doc, TW_MENTION_PRONOUN, &pronoun);
   sample_fact(doc, pronoun, "paid", "pay", sample_term(doc, TW_TERM_VALUE, TW_NONE, "5,000 crowns", ""));
+
+  tw_fact *const call = sample_fact(doc, sample_term(doc, TW_TERM_ENTITY, orel, "Ana Orel", ""), "spoke to", "speak to",
+                                    sample_term(doc, TW_TERM_ENTITY, king, "King Rudolf", ""));
+  call->name          = TW_STR("called");
+  call->event         = TW_EVENT_CONSULT;
+  call->cameo         = TW_STR("04");
+  call->event_name    = TW_STR("consult-b2c3d4");
+  tw_fact *const charge = sample_fact(doc, sample_term(doc, TW_TERM_ENTITY, state, "Ruritania", ""), "accused", "accuse",
+                                      sample_term(doc, TW_TERM_ENTITY, king, "King Rudolf", ""));
+  sample_argument(doc, sample_term(doc, TW_TERM_VALUE, TW_NONE, "theft", "of"));
+  charge->event      = TW_EVENT_ACCUSE;
+  charge->cameo      = TW_STR("11");
+  charge->event_name = TW_STR("accuse-e5f6g7");
   for (uint32_t i = 0; i < TW_STAGE_COUNT; ++i) {
     doc->done |= 1U << i;
   }

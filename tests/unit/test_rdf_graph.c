@@ -4,7 +4,7 @@
 #include "tw_test.h"
 
 #define KG "<https://kg.example.org/id/"
-#define ART "<https://kg.example.org/article/00259fd0736a36e8"
+#define ART "<https://kg.example.org/article/6a7f1b4e694bfbe7"
 #define NS "<https://w3id.org/triplewire/ns#"
 
 static bool

@@ -125,7 +125,7 @@ static void
 views_show_the_same_facts(void)
 {
   tw_document *const doc = sample_article();
-  CHECK(tw_document_fact_count(doc) == 4);
+  CHECK(tw_document_fact_count(doc) == 6);
   const tw_fact_view fact = tw_document_fact(doc, 0);
   CHECK_STR(fact.subject.name, "Ruritania");
   CHECK_STR(fact.source.label, "Ana Orel");
