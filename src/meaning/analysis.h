@@ -21,7 +21,7 @@ typedef struct {
   tw_document      *doc;
   const tw_lexicon *lexicon;
   tw_tree           tree;
-  uint8_t          *kind;     ///< [token.count] tw_clause_kind if it is the predicate of a verb, copula or existential clause, else TW_NO_CLAUSE
+  uint8_t          *kind;     ///< [token.count] tw_clause_kind of the verb, copula or existential clause that it heads, else TW_NO_CLAUSE
   bool             *passive;  ///< [token.count]
   uint32_t         *subject;  ///< [token.count] token, own or inherited, or TW_NONE
   uint32_t         *governor; ///< [token.count] nearest predicate above, or TW_NONE

@@ -34,7 +34,8 @@ is_approximate(const tw_analysis *const a, const uint32_t token, const uint32_t 
   const uint32_t determiner = tw_tree_child(&a->tree, token, TW_REL_DET);
   return tw_upos_of(&a->tree, token) == TW_UPOS_NUM || tw_tree_child(&a->tree, token, TW_REL_NUMMOD) != TW_NONE ||
          (tw_form_in(&a->tree, determiner, "a|an") &&
-          (tw_is_time(&a->tree, token) || tw_lemma_in(&a->tree, token, "half|third|quarter|fifth|tenth|dozen|hundred|thousand|million")));
+          (tw_is_time(&a->tree, token) ||
+           tw_lemma_in(&a->tree, token, "half|third|quarter|fifth|tenth|dozen|hundred|thousand|million")));
 }
 
 static void
@@ -138,7 +139,8 @@ add_child(tw_analysis *const a, const uint32_t predicate, const uint32_t token, 
     }
     return;
   case TW_REL_IOBJ: // "asked the minister to resign", with the minister read as an indirect object
-    tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT, tw_stands_for(a, predicate, token), TW_NONE);
+    tw_add_argument(a, tw_tree_child(&a->tree, predicate, TW_REL_OBJ) == TW_NONE ? TW_ROLE_OBJECT : TW_ROLE_INDIRECT,
+                    tw_stands_for(a, predicate, token), TW_NONE);
     add_told_clause(a, token);
     return;
   case TW_REL_OBL:
@@ -288,7 +290,9 @@ add_existential_place(tw_analysis *const a, const uint32_t token)
     return;
   }
   TW_CHILDREN(&a->tree, c, subject) {
-    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "in|at|on|near|between|from|among|outside|inside|around")) {
+    const uint32_t marker = tw_preposition(&a->tree, c);
+    if (tw_relation_of(&a->tree, c) == TW_REL_NMOD &&
+        tw_form_in(&a->tree, marker, "in|at|on|near|between|from|among|outside|inside|around")) {
       add_oblique(a, token, c);
     }
   }

@@ -204,7 +204,8 @@ word_denies(const tw_word *const word)
   return word && (word->negative || word->modality == TW_MODALITY_POSSIBLE || word->modality == TW_MODALITY_WANTED);
 }
 
-// "Wants to end", "failed to agree", "is expected to visit": the governing word decides; an infinitive that nothing is known of is a wish
+// "Wants to end", "failed to agree", "is expected to visit": the governing word decides. An infinitive that nothing is known of is a
+// wish
 static tw_mood
 complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {

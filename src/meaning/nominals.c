@@ -104,6 +104,12 @@ add_apposition(tw_analysis *const a, const uint32_t noun, const uint32_t other)
 
 // ---- events and possession -------------------------------------------------------------------------------------------------------
 
+static bool
+is_capital(const tw_str word)
+{
+  return word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+}
+
 // "Russian strikes", "the Israel talks": an adjective or name before the noun that may name who does it
 static bool
 is_origin(const tw_analysis *const a, const uint32_t token)
@@ -111,7 +117,7 @@ is_origin(const tw_analysis *const a, const uint32_t token)
   const uint8_t  relation = tw_relation_of(&a->tree, token);
   const tw_str   form     = a->doc->token.form[token];
   const tw_str   lemma    = a->doc->token.lemma[token]; // keeps its capital where the word always has one
-  const bool     capital  = form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && lemma.len && lemma.ptr[0] >= 'A' && lemma.ptr[0] <= 'Z';
+  const bool     capital  = is_capital(form) && is_capital(lemma);
   return (relation == TW_REL_AMOD || relation == TW_REL_COMPOUND) && capital &&
          (tw_upos_of(&a->tree, token) == TW_UPOS_PROPN || tw_upos_of(&a->tree, token) == TW_UPOS_ADJ) &&
          !tw_is_time(&a->tree, token);

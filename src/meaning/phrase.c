@@ -152,7 +152,8 @@ is_loose(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t relation = tw_relation_of(tree, token);
   return tw_upos_of(tree, token) == TW_UPOS_PUNCT || relation == TW_REL_CC ||
-         (relation == TW_REL_CASE && tree->doc->token.xpos[token] == TW_XPOS_IN && !tw_form_in(tree, token, "about|around|over|nearly"));
+         (relation == TW_REL_CASE && tree->doc->token.xpos[token] == TW_XPOS_IN &&
+          !tw_form_in(tree, token, "about|around|over|nearly"));
 }
 
 // Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there

@@ -284,7 +284,7 @@ is_request(const tw_analysis *const a, const uint32_t verb)
   return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
 }
 
-// "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it; "went home after eating": the subject
+// "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
 {

@@ -198,7 +198,8 @@ select_arguments(const maker *const m, const chain *const links, const bool obje
     const tw_clause *const clause = &m->doc->clause[links->clause[l]];
     for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
       const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-      const bool self = argument->head == clause->predicate && l + 1 < links->count; // "will be able to pay": "able" is in the relation
+      // "Will be able to pay": "able" is in the relation
+      const bool self = argument->head == clause->predicate && l + 1 < links->count;
       if (is_object(argument) == objects && out->count < 32 && !self && !is_dropped(m, argument) &&
           !(is_clausal(argument) && is_linked(links, argument->clause))) {
         out->argument[out->count++] = i;

@@ -101,8 +101,7 @@ put_argument(tw_buffer *const out, surface *const s, const tw_term *const argume
   const uint32_t marker = bare ? TW_NONE : preposition_of(s->doc, argument->head);
   const size_t   len    = s->relation.len;
   // The word as it stands: "In" at the head of a sentence
-  const bool own = marker != TW_NONE && tw_str_is_nocase(argument->role, "") == false &&
-                   tw_str_find(argument->role, TW_STR(" "), 0) == TW_NONE;
+  const bool own = marker != TW_NONE && tw_str_find(argument->role, TW_STR(" "), 0) == TW_NONE;
   add_words(s, bare ? (tw_str){NULL, 0} : own ? s->doc->token.form[marker] : argument->role);
   put_triple(out, s, argument->text);
   s->relation.len = len;
@@ -134,7 +133,8 @@ begin_turned(surface *const s)
 {
   const tw_document *const doc       = s->doc;
   const uint32_t           predicate = doc->clause[s->fact->clause].predicate;
-  for (uint32_t c = tw_child(doc, predicate, tw_sentence_begin(doc, predicate)); c < predicate; c = tw_child(doc, predicate, c + 1)) {
+  uint32_t                 c         = tw_child(doc, predicate, tw_sentence_begin(doc, predicate));
+  for (; c < predicate; c = tw_child(doc, predicate, c + 1)) {
     if (doc->token.relation[c] == TW_REL_AUX || doc->token.relation[c] == TW_REL_AUX_PASS) {
       add_words(s, doc->token.form[c]);
     }

@@ -113,7 +113,8 @@ main(const int argc, char *argv[])
     const row r = row_of(&table, i);
     if (!run(&r, doc, engine)) {
       ++wrong;
-      printf("%u: %.*s (%.*s %.*s): %.*s\n", table.line[i], TW_PRINT(r.word), TW_PRINT(r.part), TW_PRINT(r.class_), TW_PRINT(r.example));
+      printf("%u: %.*s (%.*s %.*s): %.*s\n", table.line[i], TW_PRINT(r.word), TW_PRINT(r.part), TW_PRINT(r.class_),
+             TW_PRINT(r.example));
     }
   }
   printf("%u examples, %ld do not show what their row says, %ld known\n", table.rows, wrong, known);

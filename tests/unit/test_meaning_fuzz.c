@@ -66,7 +66,7 @@ write_words(tw_document *const doc, uint64_t *const state, char *const text)
   doc->text = (tw_str){text, at};
 }
 
-// Heads point to tokens that come earlier in a random order, so that the result is always a forest; `chain` makes it as deep as it goes
+// Heads point to tokens that come earlier in one direction, so that the result is a forest; `chain` makes it as deep as it goes
 static void
 grow_trees(tw_document *const doc, uint64_t *const state, const uint32_t per_sentence, const bool chain)
 {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// What noun phrases state: titles and appositions, and the deeds that event nouns tell.
+#include "meaning/facts.h"
+
+static bool
+holds_token(const tw_phrase *const phrase, const uint32_t token)
+{
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    if (phrase->token[i] == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Finnish President Alexander Stubb": the title with what stands before it, and the name without. The name may hang on the title
+static void
+split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
+{
+  const bool     below = tw_is_below(m->doc, clause->subject, clause->predicate);
+  const uint32_t desc  = below ? tw_tree_child(&m->tree, clause->subject, TW_REL_NMOD_DESC) : clause->predicate;
+  const uint32_t end   = desc == TW_NONE ? 0 : m->tree.span[desc].end;
+  tw_phrase      all;
+  tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_MINIMAL, &all);
+  name->count = title->count = 0;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
+  }
+  if (below || !title->count) {
+    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
+    title->count = 0;
+    for (uint32_t i = 0; i < all.count; ++i) {
+      if (!holds_token(name, all.token[i]) && (!below || all.token[i] < clause->subject)) {
+        tw_phrase_add(title, all.token[i]);
+      }
+    }
+  }
+}
+
+static void
+title_fact(tw_fact_maker *const m, const tw_fact_frame *const f)
+{
+  tw_phrase name;
+  tw_phrase title;
+  split_title(m, f->clause, &name, &title);
+  tw_term       subject = tw_fact_term(m, f->clause->subject);
+  const tw_term named   = tw_fact_term_of_phrase(m, f->clause->subject, &name);
+  subject.text          = named.text;
+  subject.span          = named.span;
+  tw_fact_add(m, f, subject, tw_fact_term_of_phrase(m, f->clause->predicate, &title));
+}
+
+void
+tw_fact_identities(tw_fact_maker *const m, const uint32_t number)
+{
+  const tw_clause *const clause = &m->doc->clause[number];
+  tw_fact_frame                  f      = {.clause = clause, .number = number, .lemma = TW_STR("be")};
+  f.arguments                   = (tw_span){m->arguments.count, m->arguments.count};
+  tw_fact_add_word(&f, clause->predicate);
+  if (clause->kind == TW_CLAUSE_TITLE) {
+    title_fact(m, &f);
+  } else {
+    tw_fact_add_product(m, &f, clause->subject, clause->predicate, NULL);
+  }
+}
+
+// Is the argument what the event is done to, or with whom?
+static bool
+is_patient(const tw_word *const word, const tw_fact_maker *const m, const tw_clause_argument *const argument)
+{
+  return argument->marker != TW_NONE && tw_word_in(m->doc->token.form[argument->marker], word->patient);
+}
+
+static tw_str
+event_lemma(tw_fact_maker *const m, const tw_str verb, const tw_str preposition)
+{
+  const tw_str lemma = preposition.len ? tw_arena_format(m->doc->arena, "%.*s %.*s", TW_PRINT(verb), TW_PRINT(preposition)) : verb;
+  m->failed |= !lemma.ptr;
+  return lemma;
+}
+
+// "The invasion of Ukraine" as such: what it is aimed at, whoever does it
+static void
+target_fact(tw_fact_maker *const m, const tw_clause *const clause, const uint32_t number, const tw_clause_argument *const argument)
+{
+  tw_fact_frame f     = {.clause = clause, .number = number};
+  f.arguments = (tw_span){m->arguments.count, m->arguments.count};
+  tw_fact_add_marker(m, &f, argument->marker);
+  tw_fact_add_product(m, &f, clause->predicate, argument->head, NULL);
+}
+
+void
+tw_fact_events(tw_fact_maker *const m, const uint32_t number)
+{
+  const tw_clause *const clause = &m->doc->clause[number];
+  const tw_word *const   word   = tw_lexicon_word(m->lexicon, m->doc->token.lemma[clause->predicate], TW_UPOS_NOUN);
+  if (!word || !(word->classes & TW_WORD_EVENT)) {
+    return;
+  }
+  if (clause->subject != TW_NONE && word->classes & TW_WORD_RECIPROCAL &&
+      tw_next_conjunct(&m->tree, clause->subject, clause->subject) != TW_NONE) {
+    tw_fact_frame f = {.clause = clause, .number = number, .lemma = event_lemma(m, word->verb, TW_STR("with"))};
+    tw_fact_add_word(&f, clause->predicate);
+    f.arguments = tw_fact_arguments(m, clause, TW_NONE);
+    tw_fact_add_reciprocal(m, &f, clause->subject);
+    return;
+  }
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end && !m->failed; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (argument->role != TW_ROLE_OBLIQUE || argument->marker == TW_NONE) {
+      continue;
+    }
+    tw_fact_frame      f       = {.clause = clause, .number = number};
+    const bool patient = is_patient(word, m, argument);
+    tw_fact_add_word(&f, clause->predicate);
+    tw_fact_add_marker(m, &f, argument->marker);
+    if (clause->subject != TW_NONE) {
+      f.lemma     = event_lemma(m, word->verb, patient ? (tw_str){NULL, 0} : tw_fact_lower_form(m, argument->marker));
+      f.arguments = tw_fact_arguments(m, clause, i);
+      tw_fact_add_product(m, &f, clause->subject, argument->head, NULL);
+    }
+    if (patient) {
+      target_fact(m, clause, number, argument);
+    }
+  }
+}

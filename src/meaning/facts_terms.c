@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of facts: subjects, objects and further arguments with their words, entities and roles.
+#include "meaning/facts.h"
+
+// ---- terms -----------------------------------------------------------------------------------------------------------------------
+
+tw_fact_heads
+tw_fact_members(const tw_fact_maker *const m, const uint32_t head)
+{
+  tw_fact_heads list = {.count = 1, .head = {head}};
+  for (uint32_t i = 0; i < list.count; ++i) { // a chain of conjuncts is one coordination too
+    const uint32_t first = list.head[i];
+    for (uint32_t c = tw_next_conjunct(&m->tree, first, first); c != TW_NONE; c = tw_next_conjunct(&m->tree, first, c)) {
+      if (!m->predicate[c] && list.count < TW_FACT_MEMBERS) {
+        list.head[list.count++] = c;
+      }
+    }
+  }
+  return list;
+}
+
+tw_term
+tw_fact_term_of_phrase(tw_fact_maker *const m, const uint32_t head, const tw_phrase *const phrase)
+{
+  tw_term term = {.kind = TW_TERM_VALUE, .head = head, .entity = TW_NONE, .fact = TW_NONE};
+  term.text    = tw_phrase_text(m->doc, phrase, m->doc->arena);
+  term.span    = tw_phrase_span(m->doc, phrase);
+  m->failed |= !term.text.ptr;
+  return term;
+}
+
+tw_term
+tw_fact_term(tw_fact_maker *const m, const uint32_t head)
+{
+  tw_phrase phrase;
+  tw_phrase_of(&m->tree, head, TW_PHRASE_MINIMAL, &phrase);
+  tw_term        term    = tw_fact_term_of_phrase(m, head, &phrase);
+  const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[head] : TW_NONE;
+  if (mention < m->doc->mention_count) {
+    term.kind   = TW_TERM_ENTITY;
+    term.entity = m->doc->mention[mention].entity;
+  }
+  return term;
+}
+
+// "That …": the words of the clause; its fact is known later, until then the row of the clause stands there
+static tw_term
+term_of_clause(tw_fact_maker *const m, const uint32_t head, const uint32_t clause, const uint32_t frame)
+{
+  tw_phrase phrase;
+  tw_phrase_outside(&m->tree, head, TW_PHRASE_MAXIMAL, frame, &phrase);
+  TW_CHILDREN(&m->tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
+    if (base == TW_REL_AUX || base == TW_REL_COP || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
+      tw_phrase_add(&phrase, c);
+    } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ || base == TW_REL_EXPL) {
+      tw_phrase subject;
+      tw_phrase_of(&m->tree, c, TW_PHRASE_MAXIMAL, &subject);
+      for (uint32_t i = 0; i < subject.count; ++i) {
+        tw_phrase_add(&phrase, subject.token[i]);
+      }
+    }
+  }
+  tw_term term = tw_fact_term_of_phrase(m, head, &phrase);
+  term.kind    = TW_TERM_CLAUSE;
+  term.fact    = clause;
+  return term;
+}
+
+// "Discuss what the army should look like": the object is a question, told in full
+bool
+tw_fact_is_question(const tw_fact_maker *const m, const uint32_t head)
+{
+  return tw_form_in(&m->tree, head, "what|whatever|whoever|whom") && tw_tree_child_base(&m->tree, head, TW_REL_ACL) != TW_NONE;
+}
+
+tw_term
+tw_fact_term_of_question(tw_fact_maker *const m, const uint32_t head)
+{
+  tw_phrase phrase;
+  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, &phrase);
+  tw_term term = tw_fact_term_of_phrase(m, head, &phrase);
+  term.kind    = TW_TERM_CLAUSE;
+  return term;
+}
+
+tw_term
+tw_fact_term_of_argument(tw_fact_maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
+{
+  const bool clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
+  return clausal && argument->clause != TW_NONE ? term_of_clause(m, argument->head, argument->clause, clause->predicate)
+                                                : tw_fact_term(m, argument->head);
+}
+
+// ---- further arguments -----------------------------------------------------------------------------------------------------------
+
+tw_str
+tw_fact_lower_form(tw_fact_maker *const m, const uint32_t token)
+{
+  const tw_str form = m->doc->token.form[token];
+  const tw_str copy = tw_arena_copy(m->doc->arena, form);
+  m->failed |= !copy.ptr;
+  for (uint32_t i = 0; copy.ptr && i < copy.len; ++i) {
+    char *const c = &((char *)(uintptr_t)copy.ptr)[i];
+    *c            = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+  }
+  return copy;
+}
+
+// "With", "according to", "because of": the preposition with the words fixed to it
+void
+tw_fact_add_preposition(const tw_fact_maker *const m, tw_phrase *const phrase, const uint32_t marker)
+{
+  if (marker == TW_NONE) {
+    return;
+  }
+  tw_phrase_add(phrase, marker);
+  TW_CHILDREN(&m->tree, c, marker) {
+    if (tw_relation_of(&m->tree, c) == TW_REL_FIXED) {
+      tw_phrase_add(phrase, c);
+    }
+  }
+}
+
+static tw_str
+role_of(tw_fact_maker *const m, const tw_clause_argument *const argument)
+{
+  if (argument->marker != TW_NONE) {
+    tw_phrase phrase = {.count = 0};
+    tw_fact_add_preposition(m, &phrase, argument->marker);
+    return phrase.count == 1 ? tw_fact_lower_form(m, argument->marker) : tw_phrase_text(m->doc, &phrase, m->doc->arena);
+  }
+  switch (argument->role) {
+  case TW_ROLE_TIME:
+    return TW_STR("time");
+  case TW_ROLE_PLACE:
+    return TW_STR("place");
+  case TW_ROLE_INDIRECT:
+    return TW_STR("to");
+  case TW_ROLE_COMPLEMENT:
+    return TW_STR("that");
+  case TW_ROLE_OBJECT:
+    return TW_STR("object");
+  case TW_ROLE_OBLIQUE:
+    return TW_STR("extent");
+  default:
+    return TW_STR("manner");
+  }
+}
+
+static bool
+is_manner(const tw_fact_maker *const m, const uint32_t head)
+{
+  const tw_document *const doc = m->doc;
+  return (tw_str_ends(doc->token.form[head], "ly") && doc->token.xpos[head] == TW_XPOS_RB &&
+          !tw_form_in(&m->tree, head, "only|finally|really|actually|reportedly|allegedly|likely|possibly|probably|apparently|"
+                                      "previously|recently|currently|initially|ultimately|eventually|additionally|firstly|lastly")) ||
+         tw_form_in(&m->tree, head, "home|abroad|there|here|together|overseas|alone|well|back");
+}
+
+static bool
+is_kept(const tw_fact_maker *const m, const tw_clause_argument *const argument)
+{
+  switch (argument->role) {
+  case TW_ROLE_ADVERB:
+    return is_manner(m, argument->head);
+  case TW_ROLE_ADJUNCT:
+    return argument->marker != TW_NONE;
+  default:
+    return true;
+  }
+}
+
+bool
+tw_fact_add_argument(tw_fact_maker *const m, const uint32_t begin, const tw_term term)
+{
+  for (uint32_t i = begin; i < m->arguments.count; ++i) {
+    if (tw_row(&m->arguments, i, tw_term)->head == term.head) { // a light verb has what its noun takes already
+      return true;
+    }
+  }
+  tw_term *const row = tw_rows_push(&m->arguments);
+  if (row) {
+    *row = term;
+  }
+  m->failed |= !row;
+  return row;
+}
+
+// "Rejected a call by the union for talks": the object is "a call", by whom and for what are arguments. What stands behind "of" is
+// looked into: "part of an aid programme for Chad"
+static void
+add_object_phrases(tw_fact_maker *const m, const uint32_t begin, const uint32_t object)
+{
+  uint32_t noun = object;
+  for (uint32_t depth = 0; noun != TW_NONE && depth < 4; ++depth) {
+    uint32_t inner = TW_NONE;
+    TW_CHILDREN(&m->tree, c, noun) {
+      const uint32_t preposition = tw_preposition(&m->tree, c);
+      if (tw_relation_of(&m->tree, c) != TW_REL_NMOD || preposition == TW_NONE) {
+        continue;
+      }
+      if (tw_form_in(&m->tree, preposition, "of")) {
+        inner = c;
+        continue;
+      }
+      tw_term term = tw_fact_term(m, c);
+      term.role    = role_of(m, &(tw_clause_argument){.role = TW_ROLE_OBLIQUE, .head = c, .marker = preposition, .clause = TW_NONE});
+      (void)tw_fact_add_argument(m, begin, term);
+    }
+    noun = inner;
+  }
+}
+
+bool
+tw_fact_is_idiom(const tw_fact_maker *const m, const tw_clause *const clause, const uint32_t object)
+{
+  return object != TW_NONE && tw_is_idiom(&m->tree, clause->predicate, m->doc->clause_argument[object].head);
+}
+
+// All arguments of the clause but the one that became the object
+tw_span
+tw_fact_arguments(tw_fact_maker *const m, const tw_clause *const clause, const uint32_t object)
+{
+  tw_span span = {m->arguments.count, m->arguments.count};
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (i == object || argument->role == TW_ROLE_AGENT || argument->head == clause->predicate || !is_kept(m, argument) ||
+        (argument->role == TW_ROLE_OBJECT && tw_fact_is_idiom(m, clause, i))) {
+      continue;
+    }
+    const bool    clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
+    tw_fact_heads members = {.count = 1, .head = {argument->head}};
+    if (!clausal) {
+      members = tw_fact_members(m, argument->head);
+    }
+    for (uint32_t k = 0; k < members.count && !m->failed; ++k) {
+      tw_term term = clausal ? tw_fact_term_of_argument(m, clause, argument) : tw_fact_term(m, members.head[k]);
+      term.role    = role_of(m, argument);
+      (void)tw_fact_add_argument(m, span.begin, term);
+    }
+  }
+  if (object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBJECT && clause->kind == TW_CLAUSE_VERB) {
+    add_object_phrases(m, span.begin, m->doc->clause_argument[object].head);
+  }
+  span.end = m->arguments.count;
+  return span;
+}
