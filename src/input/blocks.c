@@ -265,29 +265,47 @@ dateline_of(const tw_document *const doc, const tw_candidate *const blocks, cons
   return first && !tw_dateline(next) ? length : 0;
 }
 
-tw_status
-tw_blocks_store(tw_document *const doc, tw_candidate *const blocks, const uint32_t count, tw_error *const err)
+// Cut "(Reporting by A; Editing by B)" off the ends of paragraphs, before anybody asks how they end
+static tw_candidate *
+cut_crews(tw_document *const doc, const tw_candidate *const blocks, uint32_t *const count)
 {
-  TRY(tw_zones(doc, blocks, count, err));
-  doc->block.count = 0;
-  doc->block.span  = tw_arena_array(doc->arena, (size_t)count * 3, tw_span);
-  doc->block.kind  = tw_arena_array(doc->arena, (size_t)count * 3, uint8_t);
-  if (!doc->block.span || !doc->block.kind) {
+  tw_candidate *const out = tw_arena_array(doc->scratch, (size_t)*count * 2, tw_candidate);
+  uint32_t            n   = 0;
+  for (uint32_t i = 0; out && i < *count; ++i) {
+    const tw_str   text = tw_str_slice(doc->text, blocks[i].span.begin, blocks[i].span.end);
+    const uint32_t crew = find_crew(text);
+    const tw_str   body = tw_trim_wide(tw_str_slice(text, 0, crew));
+    out[n]              = blocks[i];
+    if (crew < text.len && body.len) {
+      out[n++].span.end   = blocks[i].span.begin + body.len;
+      out[n]              = (tw_candidate){.says = TW_SAYS_FURNITURE};
+      out[n].span         = (tw_span){blocks[i].span.begin + crew, blocks[i].span.end};
+    }
+    ++n;
+  }
+  *count = n;
+  return out;
+}
+
+tw_status
+tw_blocks_store(tw_document *const doc, const tw_candidate *const found, uint32_t count, tw_error *const err)
+{
+  tw_candidate *const blocks = cut_crews(doc, found, &count);
+  doc->block.count           = 0;
+  doc->block.span            = tw_arena_array(doc->arena, (size_t)count * 2, tw_span);
+  doc->block.kind            = tw_arena_array(doc->arena, (size_t)count * 2, uint8_t);
+  if (!blocks || !doc->block.span || !doc->block.kind) {
     return tw_fail_memory(err, "blocks");
   }
+  TRY(tw_zones(doc, blocks, count, err));
   bool first = true;
   for (uint32_t i = 0; i < count; ++i) {
-    const tw_span span = blocks[i].span;
-    if (blocks[i].kind != TW_BLOCK_PARAGRAPH) {
-      add(doc, span.begin, span.end, blocks[i].kind);
-      continue;
-    }
-    const uint32_t begin = span.begin + dateline_of(doc, blocks, count, i, first);
-    const uint32_t end   = begin + find_crew(tw_str_slice(doc->text, begin, span.end));
+    const tw_span  span      = blocks[i].span;
+    const bool     paragraph = blocks[i].kind == TW_BLOCK_PARAGRAPH;
+    const uint32_t begin     = span.begin + (paragraph ? dateline_of(doc, blocks, count, i, first) : 0);
     add(doc, span.begin, begin, TW_BLOCK_DATELINE);
-    add(doc, begin, end, TW_BLOCK_PARAGRAPH);
-    add(doc, end, span.end, TW_BLOCK_FURNITURE);
-    first = false;
+    add(doc, begin, span.end, blocks[i].kind);
+    first = first && !paragraph;
   }
   doc->done |= 1U << TW_STAGE_BLOCKS;
   return TW_OK;

@@ -70,6 +70,6 @@ bool tw_is_date(const tw_candidate *block, tw_str text);
 tw_status tw_credits(tw_document *doc, const tw_candidate *blocks, uint32_t count, tw_error *err);
 
 /// blocks.c: classify `count` blocks (in scratch), cut date lines off and store them as the document's.
-tw_status tw_blocks_store(tw_document *doc, tw_candidate *blocks, uint32_t count, tw_error *err);
+tw_status tw_blocks_store(tw_document *doc, const tw_candidate *blocks, uint32_t count, tw_error *err);
 
 #endif

@@ -465,10 +465,17 @@ read_byline(tw_document *const doc, const tw_candidate *const block, tw_error *c
   return set(doc, &doc->about.author, names, err);
 }
 
+// "Updated 4 June", not "Published 3 June, updated 4 June", where the first date is the one that counts
+static bool
+holds_word(const tw_str key, const tw_str word)
+{
+  return tw_str_find(key, word, 0) != TW_NONE && tw_str_find(key, TW_STR("published"), 0) == TW_NONE;
+}
+
 static tw_status
 read_date(tw_document *const doc, const tw_candidate *const block, const bool updates, tw_error *const err)
 {
-  const bool is_update = tw_str_begins(block->key, "updated") || tw_str_begins(block->key, "last") || tw_str_begins(block->key, "modified");
+  const bool is_update = holds_word(block->key, TW_STR("updated")) || tw_str_begins(block->key, "last") || tw_str_begins(block->key, "modified");
   tw_span    at        = {0, 0};
   if (doc->about.published.len || is_update != updates) {
     return TW_OK;
@@ -501,12 +508,17 @@ read_source(tw_document *const doc, const tw_candidate *const block, tw_error *c
   return set(doc, &doc->about.publisher, tw_str_slice(text, colon + 1, text.len), err);
 }
 
+// Dates that stand alone, and any in a short block above the first paragraph: "Posted on March 3, 2025 by admin"
 static tw_status
-read_all(tw_document *const doc, const tw_candidate *const blocks, const uint32_t count, const bool updates, tw_error *const err)
+read_dates(tw_document *const doc, const tw_candidate *const blocks, const uint32_t count, const bool updates, tw_error *const err)
 {
+  bool above = true;
   for (uint32_t i = 0; i < count; ++i) {
-    if (blocks[i].says == TW_SAYS_DATE || blocks[i].kind == TW_BLOCK_DATELINE || blocks[i].kind == TW_BLOCK_BYLINE) {
-      TRY(read_date(doc, &blocks[i], updates, err));
+    const tw_candidate *const b         = &blocks[i];
+    const bool                short_one = above && b->words <= 14 && b->kind != TW_BLOCK_HEADLINE;
+    above                     = above && b->kind != TW_BLOCK_PARAGRAPH;
+    if (b->says == TW_SAYS_DATE || b->kind == TW_BLOCK_DATELINE || b->kind == TW_BLOCK_BYLINE || (above && short_one)) {
+      TRY(read_date(doc, b, updates, err));
     }
   }
   return TW_OK;
@@ -525,6 +537,6 @@ tw_credits(tw_document *const doc, const tw_candidate *const blocks, const uint3
       TRY(read_source(doc, b, err));
     }
   }
-  TRY(read_all(doc, blocks, count, false, err));
-  return read_all(doc, blocks, count, true, err);
+  TRY(read_dates(doc, blocks, count, false, err));
+  return read_dates(doc, blocks, count, true, err);
 }

@@ -45,7 +45,7 @@ static const entry vocabulary[] = {
   {"share", LABEL, 0, FURNITURE}, {"shares", WHOLE, 0, FURNITURE}, {"share this", START, 8, FURNITURE},
   {"share on", START, 6, FURNITURE}, {"share via", START, 6, FURNITURE}, {"share with", START, 6, FURNITURE},
   {"share post", LABEL, 0, FURNITURE}, {"share article", LABEL, 0, FURNITURE}, {"share story", LABEL, 0, FURNITURE},
-  {"share to", START, 4, FURNITURE}, {"share full article", WHOLE, 0, FURNITURE}, {"sharethis", WHOLE, 0, FURNITURE},
+  {"share to", START, 4, FURNITURE}, {"share or", START, 8, FURNITURE}, {"share full article", WHOLE, 0, FURNITURE}, {"sharethis", WHOLE, 0, FURNITURE},
   {"tweet", WHOLE, 0, FURNITURE}, {"email", WHOLE, 0, FURNITURE}, {"e mail", WHOLE, 0, FURNITURE}, {"print", WHOLE, 0, FURNITURE},
   {"print this", START, 4, FURNITURE}, {"email this", START, 4, FURNITURE}, {"save", WHOLE, 0, FURNITURE},
   {"save for later", WHOLE, 0, FURNITURE}, {"save article", WHOLE, 0, FURNITURE}, {"bookmark", WHOLE, 0, FURNITURE},
@@ -346,7 +346,7 @@ static bool
 matches(const entry *const e, const tw_candidate *const block, const tw_str bare, const tw_str text)
 {
   const tw_str phrase = tw_str_from(e->phrase);
-  if (e->most && block->words > e->most) {
+  if ((e->most && block->words > e->most) || (e->where != ANY && bare.ptr[0] != phrase.ptr[0] && block->key.ptr[0] != phrase.ptr[0])) {
     return false;
   }
   switch ((where)e->where) {

@@ -74,11 +74,11 @@ never_holds_text(const uint8_t tag)
   }
 }
 
-// Parts of a page that hold text beside the article; <form> is here too, unless the whole page is one
+// Parts of a page that hold text beside the article
 static bool
 is_beside(const uint8_t tag)
 {
-  return tag == TW_TAG_NAV || tag == TW_TAG_ASIDE || tag == TW_TAG_FOOTER || tag == TW_TAG_FORM;
+  return tag == TW_TAG_NAV || tag == TW_TAG_ASIDE || tag == TW_TAG_FOOTER;
 }
 
 static bool
@@ -257,7 +257,8 @@ holds_title(const reader *const r, const uint32_t i)
   return r->states[r->page.nodes[i].end].titles > r->states[i].titles;
 }
 
-// A page's name for a part may deceive ("no-sidebar" on its body), so none is dropped that holds much of the text
+// A page's name for a part may deceive ("no-sidebar" on its body), and some pages are one form: those parts are dropped only if they hold
+// little of the text
 static void
 drop_what_is_beside(reader *const r)
 {
@@ -267,9 +268,12 @@ drop_what_is_beside(reader *const r)
     const tw_node *const n = &r->page.nodes[i];
     if (n->parent != TW_NONE && r->states[n->parent].dropped) {
       s->dropped = true;
-    } else if (n->tag != TW_TAG_TEXT && !s->dropped && is_block(n->tag) && s->good <= all * 2 / 5) {
+    } else if (n->tag != TW_TAG_TEXT && !s->dropped && is_block(n->tag)) {
+      const bool small  = (uint64_t)s->good * 5 <= (uint64_t)all * 2;
+      const bool most   = (uint64_t)s->good * 5 >= (uint64_t)all * 4 && s->good;
       const bool header = n->tag == TW_TAG_HEADER && !s->good && !holds_title(r, i);
-      s->dropped        = is_beside(n->tag) || header || (n->tag > TW_TAG_BODY && named_beside(&r->page, i) && !holds_title(r, i));
+      const bool named  = n->tag > TW_TAG_BODY && named_beside(&r->page, i) && !holds_title(r, i);
+      s->dropped        = (is_beside(n->tag) && !most) || header || (small && (n->tag == TW_TAG_FORM || named));
     }
   }
 }

@@ -193,7 +193,7 @@ without_site(const tw_str title, const tw_str publisher)
     for (uint32_t at = tw_str_find(title, mark, 0), next; at != TW_NONE; at = next) {
       next              = tw_str_find(title, mark, at + 1);
       const tw_str tail = tw_str_slice(title, at + mark.len, title.len);
-      if (next == TW_NONE && ((publisher.len && tw_str_equal(tail, publisher)) || (i == 0 && tail.len * 2 < at))) {
+      if (next == TW_NONE && ((publisher.len && tw_str_equal(tail, publisher)) || (i == 0 && tail.len < at))) {
         return tw_str_slice(title, 0, at);
       }
     }

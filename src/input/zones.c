@@ -50,8 +50,9 @@ is_sure(const tw_candidate *const b)
   const bool marked = b->hint == TW_HINT_TITLE || b->hint == TW_HINT_HEADING || b->hint == TW_HINT_CAPTION || b->hint == TW_HINT_BYLINE ||
                       b->hint == TW_HINT_TIME;
   const bool whole = is_sentence(b) && b->words >= 8;
+  const bool leads = b->ending == TW_ENDS_COLON && b->words >= 10 && b->lower * 2 >= b->words; // "They agreed on the following:"
   const bool large = b->words >= 25 && b->ending != TW_ENDS_CUT && b->lower * 2 >= b->words;
-  return !marked && !b->repeated && (whole || large);
+  return !marked && !b->repeated && (whole || leads || large);
 }
 
 static bool
@@ -172,6 +173,19 @@ may_be_title(const tw_candidate *const b)
 }
 
 static bool
+stands_over_credits(const page *const p, const uint32_t i)
+{
+  return i + 1 < p->count && (p->blocks[i + 1].says == TW_SAYS_DATE || p->blocks[i + 1].says == TW_SAYS_BYLINE);
+}
+
+// There may be one more line between the headline and who wrote it when
+static bool
+leads_to_credits(const page *const p, const uint32_t i)
+{
+  return stands_over_credits(p, i) || (i + 1 < p->count && p->blocks[i + 1].words >= 6 && stands_over_credits(p, i + 1));
+}
+
+static bool
 has_twin(const page *const p, const uint32_t i)
 {
   for (uint32_t k = 0; k < i; ++k) {
@@ -211,19 +225,24 @@ find_title(page *const p)
     twins += may_be_title(&p->blocks[i]);
   }
   uint32_t title = p->title;
+  uint32_t only  = TW_NONE;
+  uint32_t count = 0;
   for (uint32_t i = 0; p->title == TW_NONE && i < end; ++i) {
     const tw_candidate *const b = &p->blocks[i];
     if (!may_be_title(b) || b->repeated) {
       continue;
     }
     const double score = closeness(p, i) + (b->hint == TW_HINT_TITLE ? 0.6 : b->hint == TW_HINT_HEADING ? 0.2 : 0.0) +
-                         (b->words >= 5 ? 0.2 : 0.0) + (twins < 200 && has_twin(p, i) ? 0.5 : 0.0) + (i == 0 ? 0.15 : 0.0);
+                         (b->words >= 5 ? 0.2 : 0.0) + (twins < 200 && has_twin(p, i) ? 0.5 : 0.0) + (i == 0 ? 0.3 : 0.0) +
+                         (leads_to_credits(p, i) ? 0.4 : 0.0);
+    ++count;
+    only = i;
     if (score > best + 0.1) {
       best  = score;
       title = i;
     }
   }
-  p->title = title;
+  p->title = title == TW_NONE && count == 1 && p->blocks[only].words >= 4 ? only : title;
 }
 
 static tw_status
@@ -451,6 +470,9 @@ kind_above(const page *const p, const uint32_t i)
   if (b->ending == TW_ENDS_OPEN && b->words <= 10 && b->lower <= 1 && holds_date(p, i)) {
     return TW_BLOCK_DATELINE; // "Kyiv, Ukraine – March 18, 2025"
   }
+  if (i == p->title + 1 && i && b->words >= 6 && b->ending == TW_ENDS_OPEN && stands_over_credits(p, i)) {
+    return TW_BLOCK_HEADLINE; // "Travellers told to wait while the minister finished his dinner"
+  }
   const bool says_much = b->words >= 4 && b->ending != TW_ENDS_CUT && closeness(p, i) >= 0.5;
   return p->title != TW_NONE && says_much ? TW_BLOCK_HEADLINE : TW_BLOCK_FURNITURE;
 }
@@ -460,6 +482,13 @@ static tw_block_kind
 kind_of_line(const page *const p, const uint32_t i)
 {
   const tw_candidate *const b     = &p->blocks[i];
+  const tw_candidate *const above = &p->blocks[i - 1];
+  if (above->ending == TW_ENDS_COLON && above->kind == TW_BLOCK_PARAGRAPH) {
+    return TW_BLOCK_LIST_ITEM; // "It was written for the day:" and lines of verse
+  }
+  if (above->kind == TW_BLOCK_LIST_ITEM && above->hint == TW_HINT_NONE && b->hint == TW_HINT_NONE) {
+    return TW_BLOCK_LIST_ITEM;
+  }
   const double              close = closeness(p, i);
   if (b->words == 1 && b->key.len <= 3) {
     return TW_BLOCK_FURNITURE; // "AP", "KR"
@@ -506,21 +535,34 @@ kind_within(page *const p, const uint32_t i)
   return kind_of_line(p, i);
 }
 
+// The block before, but for rules ("* * *") and asides ("(APPLAUSE)")
+static const tw_candidate *
+last_with_words(const page *const p, uint32_t i)
+{
+  do {
+    --i;
+  } while (i && (!p->blocks[i].words || (p->blocks[i].words <= 4 && strchr("([", text_of(p, i).ptr[0]))));
+  return &p->blocks[i];
+}
+
 // Behind the last sure paragraph: what goes on without a break may be the article's, the rest is not
 static tw_block_kind
 kind_below(const page *const p, const uint32_t i)
 {
-  const tw_candidate *const b      = &p->blocks[i];
-  const tw_block_kind       before = (tw_block_kind)p->blocks[i - 1].kind;
+  const tw_candidate *const b       = &p->blocks[i];
+  const tw_candidate *const above   = last_with_words(p, i);
+  const tw_block_kind       before  = (tw_block_kind)above->kind;
   const bool                goes_on = before == TW_BLOCK_PARAGRAPH || before == TW_BLOCK_LIST_ITEM;
   if (b->hint == TW_HINT_LIST_ITEM) {
-    const bool listed = before == TW_BLOCK_LIST_ITEM || (goes_on && p->blocks[i - 1].ending == TW_ENDS_COLON);
+    const bool listed = before == TW_BLOCK_LIST_ITEM || (goes_on && above->ending == TW_ENDS_COLON);
     return listed || (goes_on && is_sentence(b)) ? TW_BLOCK_LIST_ITEM : TW_BLOCK_FURNITURE;
   }
-  if (is_sentence(b) && (goes_on || (before == TW_BLOCK_HEADLINE && i >= 2))) {
+  const bool short_one = b->ending == TW_ENDS_SENTENCE && b->words == 2 && b->lower; // "Until tomorrow."
+  if (goes_on && (is_sentence(b) || short_one)) {
     return TW_BLOCK_PARAGRAPH;
   }
-  return goes_on && b->ending == TW_ENDS_COLON && b->words >= 4 && b->lower >= 2 ? TW_BLOCK_PARAGRAPH : TW_BLOCK_FURNITURE;
+  const bool list_follows = i + 1 < p->count && p->blocks[i + 1].hint == TW_HINT_LIST_ITEM;
+  return goes_on && b->ending == TW_ENDS_COLON && list_follows ? TW_BLOCK_PARAGRAPH : TW_BLOCK_FURNITURE;
 }
 
 static void
