@@ -48,28 +48,33 @@ widen(const int16_t *const restrict from, const float scale, float *const restri
   }
 }
 
+// One step of a layer. Its own function, because only pointers that are parameters let the compiler use vectors here.
+TARGET static void
+step(const uint32_t h, const float *const restrict u, const float *const restrict past, const float *const restrict recurrent,
+     const float *const restrict bias, float *const restrict cell, float *const restrict out)
+{
+  for (uint32_t i = 0; i < h; ++i) {
+    const float forget = tw_sigmoid(u[h + i] + recurrent[i] * cell[i] + bias[i]);
+    const float reset  = tw_sigmoid(u[2 * h + i] + recurrent[h + i] * cell[i] + bias[h + i]);
+    cell[i]            = u[i] + forget * (cell[i] - u[i]);
+    out[i]             = past[i] + reset * (tw_tanh(cell[i]) - past[i]);
+  }
+}
+
 TARGET static void
 scan(const tw_scan *const s)
 {
   const uint32_t h               = s->hidden;
   float          cell[MAX_HIDDEN] = {0};
   float          wide[4 * MAX_HIDDEN];
-  const float *const restrict recurrent = s->recurrent, *const restrict bias = s->bias;
   for (uint32_t k = 0; k < s->steps; ++k) {
     const uint32_t t = s->backward ? s->steps - 1 - k : k;
     if (!s->gates) {
       widen(s->cached[t] + s->cached_offset, s->cached_scale[t], wide, 4 * h);
     }
-    const float *const restrict u    = s->gates ? s->gates + t * s->gate_stride : wide;
-    const float *const restrict past = s->gates ? s->below + (size_t)t * 2 * h : wide + 3 * (size_t)h;
-    float *const restrict out        = s->out + (size_t)t * 2 * h;
-    for (uint32_t i = 0; i < h; ++i) {
-      const float before = cell[i];
-      const float forget = tw_sigmoid(u[h + i] + recurrent[i] * before + bias[i]);
-      const float reset  = tw_sigmoid(u[2 * h + i] + recurrent[h + i] * before + bias[h + i]);
-      cell[i]            = u[i] + forget * (before - u[i]);
-      out[i]             = past[i] + reset * (tw_tanh(cell[i]) - past[i]);
-    }
+    const float *const u    = s->gates ? s->gates + t * s->gate_stride : wide;
+    const float *const past = s->gates ? s->below + (size_t)t * 2 * h : wide + 3 * (size_t)h;
+    step(h, u, past, s->recurrent, s->bias, cell, s->out + (size_t)t * 2 * h);
   }
 }
 

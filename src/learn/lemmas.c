@@ -138,7 +138,8 @@ find_edit(tw_edit *const out, const tw_str base, const tw_str lemma, const bool 
   return true;
 }
 
-// "Officials" with the lemma "official" votes for lower case; "TV" for its own; where both will do, names keep their case
+// "Officials" with the lemma "official" votes for lower case; "TV" for its own; where both will do, names keep their case.
+// Pronouns always start from lower case: "i" is "I" too.
 static uint32_t
 best_edit(learner *const l, const tw_gold_token *const token)
 {
@@ -146,9 +147,9 @@ best_edit(learner *const l, const tw_gold_token *const token)
   const tw_str low       = tw_text_lower(l->arena, token->form);
   const bool   has_keep  = find_edit(&keep, token->form, token->lemma, false);
   const bool   has_lower = low.ptr && find_edit(&lower, low, token->lemma, true);
-  const bool   name      = token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS;
+  const bool   name      = token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS || token->xpos == TW_XPOS_ADD;
   if (has_keep && has_lower) {
-    const bool take_lower = lower.cut < keep.cut || (lower.cut == keep.cut && !name);
+    const bool take_lower = token->xpos == TW_XPOS_PRP || lower.cut < keep.cut || (lower.cut == keep.cut && !name);
     return edit_id(l, take_lower ? &lower : &keep);
   }
   return has_keep ? edit_id(l, &keep) : has_lower ? edit_id(l, &lower) : TW_NONE;
