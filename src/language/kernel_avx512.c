@@ -3,7 +3,11 @@
 #ifdef __x86_64__
 #  include <immintrin.h>
 
-#  define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512")))
+#  ifdef __clang__
+#    define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni"), min_vector_width(512)))
+#  else
+#    define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512")))
+#  endif
 #  include "language/kernel_body.h"
 
 enum { TILE = 8 };

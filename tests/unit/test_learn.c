@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Learning: reading annotated files, joining them, training to the byte, measuring.
+#include "base/buffer.h"
+#include "base/file.h"
+#include "learn/evaluate.h"
+#include "learn/gemm.h"
+#include "learn/train.h"
+#include "tw_test.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char trees[] =
+  "# newdoc id = a\n# sent_id = 1\n"
+  "1\tAnna\tAnna\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n"
+  "2-3\tcouldn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+  "2\tcould\tcan\tAUX\tMD\t_\t4\taux\t_\t_\n"
+  "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
+  "4\tsleep\tsleep\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
+  "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n"
+  "1\tTwo\ttwo\tNUM\tCD\t_\t2\tnummod\t_\t_\n"
+  "2\tboats\tboat\tNOUN\tNNS\t_\t3\tnsubj:pass\t_\t_\n"
+  "3\tsunk\tsink\tVERB\tVBN\t_\t0\troot\t_\t_\n"
+  "3.1\tempty\t_\t_\t_\t_\t_\t_\t_\t_\n"
+  "4\toff\toff\tADP\tIN\t_\t5\tcase\t_\t_\n"
+  "5\tOslo\tOslo\tPROPN\tNNP\t_\t3\tobl\t_\t_\n\n";
+
+static const char names[] =
+  "Two O\nboats O\nsunk O\noff O\nOslo B-LOC\n\n"
+  "President\tB-per\nLena\tI-per\nHoff\tI-per\nleft\tO\nRiga-based\tB-geo\nNordbank\tI-Organisation\n";
+
+static void
+write_file(const char *const path, const char *const text)
+{
+  FILE *const file = fopen(path, "wb");
+  CHECK(file && fputs(text, file) >= 0 && !fclose(file));
+}
+
+static void
+files_are_read_and_joined(void)
+{
+  tw_corpus corpus = {0};
+  tw_error  err    = {0};
+  write_file("test-learn.conllu", trees);
+  write_file("test-learn.iob2", names);
+  CHECK(!tw_corpus_read(&corpus, "test-learn.conllu", &err) && corpus.sentence_count == 2 && corpus.token_count == 10);
+  CHECK(corpus.sentence[0].starts_paragraph && !corpus.sentence[1].starts_paragraph);
+  CHECK(!corpus.token[1].space_after && corpus.token[2].space_after && !corpus.token[3].space_after);
+  CHECK_STR(corpus.token[2].lemma, "not");
+  CHECK(!tw_corpus_read(&corpus, "test-learn.iob2", &err) && corpus.sentence_count == 4);
+  CHECK(!tw_corpus_join_names(&corpus, &err) && corpus.sentence_count == 3);
+  CHECK(corpus.sentence[1].has_names && corpus.token[9].bio == TW_BIO_BEGIN + 2 * TW_NAME_LOCATION);
+  // the title is no part of the name; "Riga-based" is three words of which the name goes on in the others
+  const tw_span last = corpus.sentence[2].token;
+  CHECK(last.end - last.begin == 8 && corpus.token[last.begin].bio == TW_BIO_OUTSIDE);
+  CHECK(corpus.token[last.begin + 1].bio == TW_BIO_BEGIN && corpus.token[last.begin + 2].bio == TW_BIO_INSIDE);
+  CHECK_STR(corpus.token[last.begin + 5].form, "-");
+  tw_corpus_free(&corpus);
+}
+
+static void
+a_bad_line_is_named(void)
+{
+  static const struct {
+    const char *text, *place;
+  } rows[] = {
+    {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\n3\tb\tb\tX\t_\t_\t1\tdep\t_\t_\n\n", "test-bad:2:"},
+    {"1\ta\ta\tX\t_\t_\tzero\troot\t_\t_\n\n", "test-bad:1:"},
+    {"1\ta\ta\tX\t_\t_\t7\troot\t_\t_\n\n", "test-bad:2:"},
+    {"word O\n\nlonely\n", "test-bad:3:"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    tw_corpus corpus = {0};
+    tw_error  err    = {0};
+    write_file("test-bad", rows[i].text);
+    CHECK(tw_corpus_read(&corpus, "test-bad", &err) == TW_ERR_INPUT && strstr(err.message, rows[i].place));
+    tw_corpus_free(&corpus);
+  }
+  tw_corpus corpus = {0};
+  tw_error  err    = {0};
+  CHECK(tw_corpus_read(&corpus, "test-no-such-file", &err) == TW_ERR_IO && strstr(err.message, "test-no-such-file"));
+  tw_corpus_free(&corpus);
+  unlink("test-bad");
+}
+
+static void
+products_are_right(void)
+{
+  enum { M = 11, N = 48, K = 7 };
+  float          a[M * K], b[K * N], out[M * N];
+  tw_gemm *const gemm = tw_gemm_new();
+  for (int i = 0; i < M * K; ++i) {
+    a[i] = (float)(i % 5 - 2);
+  }
+  for (int i = 0; i < K * N; ++i) {
+    b[i] = (float)(i % 7 - 3);
+  }
+  tw_gemm_product(gemm, M, N, K, a, K, b, N, out, N, false);
+  for (int m = 0; m < M; ++m) {
+    for (int n = 0; n < N; ++n) {
+      float sum = 0;
+      for (int k = 0; k < K; ++k) {
+        sum += a[m * K + k] * b[k * N + n];
+      }
+      CHECK(sum - out[m * N + n] < 1e-4F && out[m * N + n] - sum < 1e-4F); // small integers: exact
+    }
+  }
+  CHECK(!tw_gemm_failed(gemm));
+  tw_gemm_free(gemm);
+}
+
+static tw_status
+train(const char *const out, const uint64_t seed, tw_error *const err)
+{
+  static const char *files[] = {"test-learn.conllu", "test-learn.iob2"};
+  tw_train_options   options = tw_train_defaults();
+  options.out        = out;
+  options.files      = files;
+  options.file_count = 2;
+  options.dev        = files;
+  options.dev_count  = 1;
+  options.seed       = seed;
+  options.epochs     = 8;
+  options.layers     = 1;
+  options.hidden     = 16;
+  options.least      = 1;
+  return tw_train(&options, err);
+}
+
+static bool
+is_same_file(const char *const a, const char *const b)
+{
+  tw_buffer one = {0}, two = {0};
+  CHECK(!tw_file_read(&one, a, 1U << 28, NULL) && !tw_file_read(&two, b, 1U << 28, NULL));
+  const bool same = one.len == two.len && !memcmp(one.ptr, two.ptr, one.len);
+  tw_buffer_free(&one);
+  tw_buffer_free(&two);
+  return same;
+}
+
+static void
+training_repeats_to_the_byte(void)
+{
+  tw_error  err    = {0};
+  tw_corpus gold   = {0};
+  tw_scores scores = {0};
+  tw_model *model  = NULL;
+  CHECK(!train("test-a.twm", 7, &err) && !train("test-b.twm", 7, &err) && !train("test-c.twm", 8, &err));
+  CHECK(is_same_file("test-a.twm", "test-b.twm") && !is_same_file("test-a.twm", "test-c.twm"));
+  CHECK(!tw_model_open(&model, "test-a.twm", &err));
+  CHECK(tw_str_find(tw_model_about(model), TW_STR("seed: 7\n"), 0) != TW_NONE);
+  CHECK(!tw_corpus_read(&gold, "test-learn.conllu", &err) && !tw_evaluate(&scores, &gold, model, false, &err));
+  CHECK(scores.tokens.right == 10 && scores.sentences.right == 2 && scores.lemmas.right > 3 && scores.las.gold == 10);
+  scores = (tw_scores){0};
+  CHECK(!tw_evaluate(&scores, &gold, model, true, &err));
+  CHECK(scores.tokens.right == 10); // "couldn't" and "sleep." are cut as they were
+  tw_model_close(model);
+  tw_corpus_free(&gold);
+}
+
+static void
+training_needs_trees(void)
+{
+  static const char *files[] = {"test-learn.iob2"};
+  tw_train_options   options = tw_train_defaults();
+  tw_error           err     = {0};
+  options.out        = "test-a.twm";
+  options.files      = files;
+  options.file_count = 1;
+  CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "CoNLL-U"));
+}
+
+int
+main(void)
+{
+  products_are_right();
+  files_are_read_and_joined();
+  a_bad_line_is_named();
+  training_repeats_to_the_byte();
+  training_needs_trees();
+  static const char *const made[] = {"test-learn.conllu", "test-learn.iob2", "test-a.twm", "test-b.twm", "test-c.twm"};
+  for (size_t i = 0; i < sizeof made / sizeof *made; ++i) {
+    unlink(made[i]);
+  }
+  return TW_TEST_END();
+}
