@@ -19,7 +19,7 @@ static const char help[] =
   "\n"
   "Where to:\n"
   "  -e, --endpoint URL       graph store or SPARQL Update; for Virtuoso and Oxigraph the server's root will do\n"
-  "      --query URL          query endpoint, to count with (default: found from the endpoint)\n"
+  "      --query URL          query endpoint, to count with; gets the same password (default: found from the endpoint)\n"
   "      --protocol NAME      graph-store, update or auto (default)\n"
   "What:\n"
   "  -s, --syntax NAME        turtle, trig, ntriples, nquads or rdfxml (default: by name and content)\n"

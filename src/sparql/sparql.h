@@ -58,7 +58,7 @@ typedef struct {
 
 typedef struct {
   const char *endpoint; ///< URL of the graph store, of SPARQL Update, or of a Virtuoso or Oxigraph server
-  const char *query;    ///< URL of the query endpoint, for counting; NULL: found from `endpoint`
+  const char *query;    ///< URL of the query endpoint, for counting; gets the same user and password; NULL: found from `endpoint`
   const char *graph;    ///< For statements without a graph; NULL: the store's default graph
   tw_protocol protocol;
   tw_replace  replace;

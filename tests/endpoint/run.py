@@ -9,6 +9,7 @@ skipped; with CI=true a missing Virtuoso is a failure."""
 import inspect
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -75,6 +76,7 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     binary, report = os.path.abspath(sys.argv[1]), Report(sys.argv[2:])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers and the folder go too
     folder = tempfile.mkdtemp(prefix="triplewire-endpoint-")
     try:
         for name, test in tests_of(test_faults):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Real servers, private to one run: own folder, own free ports on the loopback address, stopped by process id whatever happens."""
+import ctypes
 import glob
 import os
 import shutil
@@ -23,6 +24,11 @@ def get(url, timeout=5):
         return answer.read()
 
 
+def die_with_parent():
+    """In the child: end when the test run ends, even if that is killed (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 class Server:
     """A server process with its folder. Use as a context manager."""
 
@@ -35,7 +41,8 @@ class Server:
 
     def spawn(self, command):
         self.log = open(os.path.join(self.folder, "log"), "ab")
-        self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
+                                        preexec_fn=die_with_parent)
 
     def wait_until_it_answers(self, url, seconds=90):
         end = time.monotonic() + seconds
