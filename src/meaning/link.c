@@ -189,8 +189,8 @@ score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *
       const uint32_t  n = s->doc->mention[b].name.end + 1 == begin ? tw_kb_find(s->knowledge, s->note[b].key, found, MAX_FOUND) : 0;
       for (uint32_t i = 0; i < n; ++i) {
         const tw_kb_entry place = tw_scene_entry(s, found[i]);
-        if (place.type == TW_TYPE_CITY && place.country.len && is_place(entry->type)) {
-          return tw_str_equal(place.country, entry->country) ? 2 : -5;
+        if (place.type == TW_TYPE_CITY && place.country.len) {
+          return tw_str_equal(place.country, entry->country) ? 2 : -2;
         }
       }
     }
@@ -223,7 +223,7 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
   }
   const bool bare = c->found.kind == TW_KB_SURNAME && c->words == 1 && row->titles == TW_NONE; // a surname, and nothing else known
   sum -= bare ? 0.7 : 0;
-  return is_place(entry.type) ? sum + score_neighbour(l, chain, &entry) : sum;
+  return entry.type == TW_TYPE_COUNTRY || entry.type == TW_TYPE_REGION ? sum + score_neighbour(l, chain, &entry) : sum;
 }
 
 // ---- the choice --------------------------------------------------------------------------------------------------------------------
