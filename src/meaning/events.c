@@ -367,7 +367,7 @@ key_text(const maker *const m, const tw_event_key *const key)
   return tw_arena_format(m->doc->scratch, "%u\n%.*s\n%.*s", key->type, TW_PRINT(key->agent), TW_PRINT(key->patient));
 }
 
-enum { SEVERAL_DAYS = UINT32_MAX - 1 };
+static const uint32_t several_days = UINT32_MAX - 1;
 
 // The row of the first dated fact of each kind between the same two, or that they tell of several days
 static tw_status
@@ -380,8 +380,8 @@ collect_days(const maker *const m, tw_map *const dated, tw_error *const err)
     }
     const tw_str   text  = key_text(m, key);
     const uint32_t known = text.ptr ? tw_map_get(dated, text) : TW_NONE;
-    const bool     other = known < SEVERAL_DAYS && !tw_str_equal(m->key[known].day, key->day);
-    if (!text.ptr || ((known == TW_NONE || other) && !tw_map_set(dated, text, other ? SEVERAL_DAYS : i))) {
+    const bool     other = known < several_days && !tw_str_equal(m->key[known].day, key->day);
+    if (!text.ptr || ((known == TW_NONE || other) && !tw_map_set(dated, text, other ? several_days : i))) {
       return tw_fail_memory(err, "events");
     }
   }
@@ -404,7 +404,7 @@ share_days(maker *const m, tw_error *const err)
     if (!text.ptr) {
       return tw_fail_memory(err, "events");
     }
-    if (known < SEVERAL_DAYS) {
+    if (known < several_days) {
       key->day   = m->key[known].day;
       key->place = m->key[known].place;
     }

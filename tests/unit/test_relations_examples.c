@@ -90,7 +90,7 @@ main(const int argc, char **const argv)
   }
   const reader r = {.lexicon = lexicon, .parser = tw_parser_new(model), .verbose = argc > 1};
   CHECK(share_found(&r, false) >= 80);
-  CHECK(share_found(&r, true) >= 33);
+  CHECK(share_found(&r, true) >= 55);
   tw_parser_free(r.parser);
   tw_lexicon_close(lexicon);
   tw_model_close(model);
