@@ -174,7 +174,7 @@ is_inside(const view *const v, const uint32_t begin, const uint32_t at)
   if (code == '&') { // "AT&T", not "you&me"
     return tw_code_is_upper(code_before(v, at)) && tw_code_is_upper(after);
   }
-  return is_hyphen(code) && is_prefix(slice(v, begin, at)) && tw_code_is_letter(after);
+  return is_hyphen(code) && is_prefix(slice(v, begin, at)); // "non-profit", "mid-1980s"
 }
 
 static bool

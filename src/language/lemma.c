@@ -57,6 +57,13 @@ find_edit(const tw_model *const model, const tw_str lower, const uint8_t xpos)
   return found == TW_NONE ? NULL : &model->edit[found];
 }
 
+// "’s", "’ll" are "'s", "'ll" before any edit; "’90s" stays as it is
+static bool
+is_curly_clitic(const tw_str form)
+{
+  return form.len >= 4 && form.len <= 5 && tw_str_begins(form, "\xE2\x80\x99") && (form.ptr[3] < '0' || form.ptr[3] > '9');
+}
+
 tw_str
 tw_lemma(const tw_model *const model, tw_arena *const arena, const tw_str form, const uint8_t xpos)
 {
@@ -66,5 +73,6 @@ tw_lemma(const tw_model *const model, tw_arena *const arena, const tw_str form, 
   const bool   cut   = form.len >= TW_ENDING_WORD;
   const tw_str lower = cut ? tw_str_slice(form, form.len - TW_ENDING_MAX, form.len) : spelling.lower;
   const tw_edit *const edit = find_edit(model, lower, xpos);
-  return edit ? tw_lemma_edit(arena, form, edit) : form;
+  const tw_str base = is_curly_clitic(form) ? tw_arena_copy(arena, spelling.plain) : form;
+  return edit && base.ptr ? tw_lemma_edit(arena, base, edit) : base;
 }

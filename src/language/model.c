@@ -130,12 +130,43 @@ read_shape(tw_network_shape *const out, const tw_chunk chunk)
   return tw_network_shape_is_valid(out);
 }
 
+// A table begins with its rows' scales, packed weights with their columns'; other tensors are floats altogether
+static bool
+floats_are_sound(const tw_chunk chunk, const tw_tensor_shape shape)
+{
+  static const float limit      = 1e4F; // sums of products stay far from infinity
+  const size_t       all        = (size_t)shape.rows * shape.columns;
+  const size_t       count      = shape.kind == TW_TENSOR_TABLE ? shape.rows : shape.kind == TW_TENSOR_DENSE ? shape.columns : all;
+  const float *const floats     = at(chunk, 0);
+  for (size_t i = 0; i < count; ++i) {
+    if (!(fabsf(floats[i]) <= limit)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Corrections follow from the weights: 128 times the sum of each column of 7-bit numbers
+static bool
+corrections_are_sound(const tw_chunk chunk, const tw_tensor_shape shape)
+{
+  const int32_t *const correction = at(chunk, shape.columns * sizeof(float));
+  const int32_t        most       = TW_ACTIVATION_ZERO * 128 * (int32_t)shape.rows;
+  for (uint32_t c = 0; shape.kind == TW_TENSOR_DENSE && c < shape.columns; ++c) {
+    if (correction[c] > most || correction[c] < -most) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool
 tensors_fit(const tw_model *const model)
 {
   for (uint32_t id = 0; id < tw_network_tensor_count(&model->shape); ++id) {
-    const tw_chunk chunk = tensor_chunk(model, id);
-    if (!chunk.ptr || chunk.len != tw_model_tensor_size(tw_network_tensor(&model->shape, id))) {
+    const tw_tensor_shape shape = tw_network_tensor(&model->shape, id);
+    const tw_chunk        chunk = tensor_chunk(model, id);
+    if (!chunk.ptr || chunk.len != tw_model_tensor_size(shape) || !floats_are_sound(chunk, shape) || !corrections_are_sound(chunk, shape)) {
       return false;
     }
   }

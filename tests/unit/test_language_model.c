@@ -4,9 +4,11 @@
 #include "language/kernel.h"
 #include "language/language.h"
 #include "language/model_file.h"
+#include "language/network.h"
 #include "tw_test.h"
 
 #include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -30,11 +32,10 @@ write_scratch(const void *const bytes, const size_t len)
 }
 
 static bool
-is_refused(const void *const bytes, const size_t len)
+scratch_is_refused(void)
 {
-  tw_model *model = NULL;
-  tw_error  err   = {0};
-  CHECK(write_scratch(bytes, len));
+  tw_model       *model  = NULL;
+  tw_error        err    = {0};
   const tw_status status = tw_model_open(&model, scratch_path, &err);
   if (!status) {
     tw_model_close(model);
@@ -43,24 +44,44 @@ is_refused(const void *const bytes, const size_t len)
   return status == TW_ERR_DATA && !model && strstr(err.message, scratch_path) && strstr(err.message, "triplewire train");
 }
 
-// Cut the file at every border of its directory and chunks, and one byte before
+static bool
+is_refused(const void *const bytes, const size_t len)
+{
+  return write_scratch(bytes, len) && scratch_is_refused();
+}
+
+// Cut the file at every border of its directory and chunks, and one byte before; from long to short
 static void
 a_cut_file_is_refused(const tw_buffer *const file)
 {
   tw_model_file parts;
   CHECK(!tw_model_file_open(&parts, model_path().ptr, NULL));
-  CHECK(is_refused(file->ptr, 0));
-  for (size_t len = 1; len < 200; len += 31) {
-    CHECK(is_refused(file->ptr, len));
-  }
-  for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
+  CHECK(write_scratch(file->ptr, file->len) && !scratch_is_refused());
+  for (uint32_t tag = TW_CHUNK_MAX; tag-- > 0;) {
     if (parts.chunk[tag].ptr) {
       const size_t begin = (size_t)(parts.chunk[tag].ptr - parts.mapping.ptr);
-      CHECK(is_refused(file->ptr, begin));
-      CHECK(is_refused(file->ptr, begin + parts.chunk[tag].len - 1));
+      CHECK(!truncate(scratch_path, (off_t)(begin + parts.chunk[tag].len - 1)) && scratch_is_refused());
+      CHECK(!truncate(scratch_path, (off_t)begin) && scratch_is_refused());
     }
   }
+  for (int len = 200; len >= 0; len -= 8) {
+    CHECK(!truncate(scratch_path, len) && scratch_is_refused());
+  }
   tw_model_file_close(&parts);
+}
+
+// The file with one byte changed, in place
+static bool
+change_is_refused(const tw_buffer *const file, const size_t at)
+{
+  const char changed[] = {(char)(file->ptr[at] ^ 0x11), file->ptr[at]};
+  bool       refused   = false;
+  for (size_t i = 0; i < 2; ++i) {
+    FILE *const scratch = fopen(scratch_path, "r+b");
+    CHECK(scratch && !fseek(scratch, (long)at, SEEK_SET) && fputc(changed[i], scratch) != EOF && !fclose(scratch));
+    refused = i ? refused : scratch_is_refused();
+  }
+  return refused;
 }
 
 static void
@@ -68,20 +89,16 @@ a_changed_byte_is_refused(const tw_buffer *const file)
 {
   tw_model_file parts;
   CHECK(!tw_model_file_open(&parts, model_path().ptr, NULL));
+  CHECK(write_scratch(file->ptr, file->len));
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
-    if (!parts.chunk[tag].ptr) {
-      continue;
+    if (parts.chunk[tag].ptr) {
+      CHECK(change_is_refused(file, (size_t)(parts.chunk[tag].ptr - parts.mapping.ptr) + parts.chunk[tag].len / 2));
     }
-    const size_t at = (size_t)(parts.chunk[tag].ptr - parts.mapping.ptr) + parts.chunk[tag].len / 2;
-    file->ptr[at] ^= 0x10;
-    CHECK(is_refused(file->ptr, file->len));
-    file->ptr[at] ^= 0x10;
   }
-  for (size_t at = 0; at < 512; at += 17) { // header and directory
-    file->ptr[at] ^= 0x01;
-    CHECK(is_refused(file->ptr, file->len));
-    file->ptr[at] ^= 0x01;
+  for (size_t at = 0; at < 512; at += 5) { // header and directory
+    CHECK(change_is_refused(file, at));
   }
+  CHECK(!scratch_is_refused());
   tw_model_file_close(&parts);
 }
 
@@ -116,6 +133,22 @@ a_file_of_other_parts_is_refused(void)
     CHECK(is_refused(file.ptr, file.len));
     tw_buffer_free(&file);
     parts.chunk[tag] = kept;
+  }
+  // a number that is none, in a tensor of floats and in a table's scales
+  static const uint32_t tensors[] = {TW_TENSOR_TAG_BIAS, TW_TENSOR_GRAMS};
+  for (size_t i = 0; i < sizeof tensors / sizeof *tensors; ++i) {
+    tw_chunk *const chunk = &parts.chunk[TW_CHUNK_TENSOR + tensors[i]];
+    const tw_chunk  kept  = *chunk;
+    float *const    wrong = malloc(chunk->len);
+    tw_buffer       file  = {0};
+    memcpy(wrong, chunk->ptr, chunk->len);
+    wrong[3]   = NAN;
+    chunk->ptr = (const unsigned char *)wrong;
+    tw_model_file_write(&file, parts.chunk);
+    CHECK(is_refused(file.ptr, file.len));
+    tw_buffer_free(&file);
+    free(wrong);
+    *chunk = kept;
   }
   tw_model_file_close(&parts);
 }
@@ -272,6 +305,7 @@ main(void)
   tw_error  err    = {0};
   if (handle < 0 || close(handle) || tw_file_read(&file, model_path().ptr, 1U << 30, &err) || tw_model_open(&model, model_path().ptr, &err)) {
     fprintf(stderr, "%s\n", err.message);
+    unlink(scratch_path);
     return 1;
   }
   a_cut_file_is_refused(&file);

@@ -52,6 +52,7 @@ text_is_cut_as_the_table_says(void)
     {"the workers' pay, O'Brien's hat", "the workers ' pay , O'Brien 's hat"},
     {"a U.S.-led, 10-year-old deal", "a U.S. - led , 10 - year - old deal"},
     {"an anti-war e-mail, mid-June", "an anti-war e-mail , mid-June"},
+    {"the mid-1980s, a two-year wait", "the mid-1980s , a two - year wait"},
     {"It cost $4.25m, \xE2\x82\xAC" "1,000.50 or US$3.", "It cost $ 4.25 m , \xE2\x82\xAC 1,000.50 or US$ 3 ."},
     {"Up 3.5% by 9/11 at 10:30am", "Up 3.5 % by 9/11 at 10:30 am"},
     {"Call 555-010-2000, see 2-1.", "Call 555-010-2000 , see 2 - 1 ."},
