@@ -349,7 +349,8 @@ eat_dash(cursor *const c, const dateline *const d)
 {
   const bool spaced = c->at && c->text.ptr[c->at - 1] == ' ';
   const bool dash   = eat(c, "\xE2\x80\x94") || eat(c, "\xE2\x80\x93") || eat(c, "--") || (spaced && eat(c, "- ")) ||
-                    (d->caps && d->words <= 2 && !spaced && eat(c, ":"));
+                    (d->caps && d->words <= 2 && !spaced && eat(c, ":")) ||
+                    (d->date.len > 8 && d->words <= 4 && !spaced && eat(c, ". ")); // "Maputo, 7 November 2024. Police …"
   eat_spaces(c);
   return dash;
 }

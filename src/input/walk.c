@@ -55,7 +55,8 @@ tw_walk_takes(const char *const path)
   const char *const slash = strrchr(path, '/');
   const char *const name  = slash ? slash + 1 : path;
   const size_t      len   = tw_unpack_stem(name);
-  return name[0] != '.' && (ends_with_one(name, len, articles, sizeof articles / sizeof *articles) ||
+  const bool        about = !strncasecmp(name, "readme.", 7); // of the folder, not in it
+  return name[0] != '.' && !about && (ends_with_one(name, len, articles, sizeof articles / sizeof *articles) ||
                             ends_with_one(name, len, archives, sizeof archives / sizeof *archives));
 }
 

@@ -19,7 +19,7 @@ typedef enum {
 } tw_walk_event;
 tw_walk_event tw_walk_next(tw_walk *walk, const char **path, tw_error *err);
 
-/// Can a file of this name be an article, by its ending, or an archive that holds some? A hidden one can't.
+/// Can a file of this name be an article, by its ending, or an archive that holds some? A hidden one can't, nor a README.
 bool tw_walk_takes(const char *name);
 
 #endif

@@ -86,6 +86,7 @@ a_folder_is_walked_in_the_order_of_names(void)
   write_text("walk/b/x.text", "second");
   write_text("walk/b/y.jpg", "no article");
   write_text("walk/.hidden.txt", "no article");
+  write_text("walk/README.md", "no article");
   const log *const l = READ("walk");
   CHECK(l->articles == 3 && !l->bad);
   CHECK(!strcmp(l->text, "[a=first][x=second][c=third]"));
