@@ -93,7 +93,8 @@ put_arguments(tw_graph_run *const run, const tw_term_id claim, const tw_str iri,
 {
   for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
     const tw_term *const term     = &run->doc->fact_argument[i];
-    const tw_term_id     argument = tw_builder_iri(&run->builder, tw_name_argument(&run->names, iri, i - fact->arguments.begin + 1));
+    const tw_str         name     = tw_name_argument(&run->names, iri, i - fact->arguments.begin + 1);
+    const tw_term_id     argument = tw_builder_iri(&run->builder, name);
     tw_graph_put(run, claim, TW_VOCAB_ARGUMENT, argument);
     tw_graph_put(run, argument, TW_VOCAB_TYPE, TW_VOCAB_ARGUMENT_CLASS);
     tw_graph_put(run, argument, TW_VOCAB_ROLE, tw_builder_typed(&run->builder, term->role, TW_STR("")));

@@ -61,7 +61,8 @@ add_term(tw_context *const context, const char *const name, const tw_json *const
 {
   const tw_str           plain   = tw_json_text(value);
   const tw_str           turned  = tw_json_text(tw_json_get(value, "@reverse"));
-  const tw_str           iri     = expand(context, plain.len ? plain : turned.len ? turned : tw_json_text(tw_json_get(value, "@id")));
+  const tw_str           whole   = plain.len ? plain : turned.len ? turned : tw_json_text(tw_json_get(value, "@id"));
+  const tw_str           iri     = expand(context, whole);
   const tw_str           key     = tw_arena_copy(context->arena, tw_str_from(name));
   const tw_context_term  term    = {
         .key      = key.ptr,

@@ -85,7 +85,8 @@ put_entity(tw_graph_run *const run, const uint32_t row)
   }
   put_plain(run, id, TW_VOCAB_COUNTRY, entity->country);
   put_plain(run, id, TW_VOCAB_SECTOR, entity->sector);
-  tw_graph_put(run, id, entity->type == TW_TYPE_PERSON ? TW_VOCAB_JOB_TITLE : TW_VOCAB_DESCRIPTION, tw_graph_text(run, entity->role));
+  tw_graph_put(run, id, entity->type == TW_TYPE_PERSON ? TW_VOCAB_JOB_TITLE : TW_VOCAB_DESCRIPTION,
+               tw_graph_text(run, entity->role));
   for (uint32_t i = entity->members.begin; i < entity->members.end; ++i) {
     tw_graph_put(run, id, TW_VOCAB_MEMBER, tw_builder_iri(&run->builder, tw_name_entity(&run->names, run->doc->entity_member[i])));
   }

@@ -85,7 +85,8 @@ is_plain_number(const tw_rdf_term *const literal)
 }
 
 static void
-put_literal(jsonld_sink *const self, const char *const key, const tw_context_term *const property, const tw_rdf_term *const literal)
+put_literal(jsonld_sink *const self, const char *const key, const tw_context_term *const property,
+            const tw_rdf_term *const literal)
 {
   tw_json_text *const json     = &self->json;
   const tw_str        type     = property ? property->type : TW_STR("");
@@ -234,7 +235,8 @@ put_nodes(jsonld_sink *const self)
   const tw_context_term *const claims = tw_context_reverse(&self->context, tw_vocab_iri(TW_VOCAB_APPEARANCE));
   const uint32_t               count  = self->builder.triple_count;
   for (uint32_t i = 0; claims && i < count; ++i) {
-    if (appears_once(self, i) && term(self, self->triple[i].object)->kind == TW_RDF_IRI && !self->printed[self->triple[i].object]) {
+    const tw_term_id article = self->triple[i].object;
+    if (appears_once(self, i) && term(self, article)->kind == TW_RDF_IRI && !self->printed[article]) {
       put_article(self, claims, i);
     }
   }

@@ -97,7 +97,7 @@ tw_rdf_verify(const char *const path, const tw_format format, const tw_rdf_sum *
                    (unsigned long long)written->count, (unsigned long long)read.count);
   }
   if (read.sum[0] != written->sum[0] || read.sum[1] != written->sum[1]) {
-    return tw_fail(err, TW_ERR_DATA, "verify", 0, "%.200s: the statements that are read back are not those that were written", path);
+    return tw_fail(err, TW_ERR_DATA, "verify", 0, "%.200s: the statements read back are not those that were written", path);
   }
   return TW_OK;
 }

@@ -127,7 +127,8 @@ static tw_status
 write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *const err)
 {
   serd_sink *const self      = (serd_sink *)sink;
-  const SerdNode   graph     = self->graphs && s->graph.kind == TW_RDF_IRI ? iri_node(self, s->graph.value, &self->curie[0]) : nothing;
+  const bool       is_named  = self->graphs && s->graph.kind == TW_RDF_IRI;
+  const SerdNode   graph     = is_named ? iri_node(self, s->graph.value, &self->curie[0]) : nothing;
   const SerdNode   subject   = iri_node(self, s->subject.value, &self->curie[1]);
   const bool       is_type   = tw_str_is(s->predicate.value, TW_RDF "type"); // serd writes "a" for it
   const SerdNode   predicate = is_type ? node(s->predicate.value, SERD_URI) : iri_node(self, s->predicate.value, &self->curie[2]);
