@@ -255,11 +255,18 @@ report_bad(run *const r, const char *const path, const uint64_t line, const tw_e
   }
 }
 
+// Nothing that is still read would arrive anywhere
+static bool
+is_stopped(const run *const r)
+{
+  return r->fatal.code || (r->upload && !r->outputs && tw_upload_is_over(r->upload));
+}
+
 static void
 take_result(void *const handle, const tw_result *const result)
 {
   run *const r = handle;
-  if (r->fatal.code) {
+  if (is_stopped(r)) {
     return;
   }
   if (result->error.code) {
@@ -270,8 +277,12 @@ take_result(void *const handle, const tw_result *const result)
     return;
   }
   const tw_graph_options graph = {.base = r->settings->output.base, .plain_only = r->settings->output.plain_only};
-  if (r->upload && tw_graph(result->doc, &graph, tw_upload_sink(r->upload), &r->fatal)) {
-    return;
+  if (r->upload && !tw_upload_is_over(r->upload)) {
+    tw_error err = {0};
+    if (tw_graph(result->doc, &graph, tw_upload_sink(r->upload), &err) && !tw_upload_is_over(r->upload)) {
+      r->fatal = err;
+      return;
+    }
   }
   ++r->articles;
   r->facts += result->doc->fact_count;
@@ -308,7 +319,7 @@ read_articles(run *const r, tw_pool *const pool, const char *const *const paths,
   }
   for (;;) {
     const tw_source_event event = tw_source_next(source, &article, &err);
-    if (event == TW_SOURCE_END || r->fatal.code) {
+    if (event == TW_SOURCE_END || is_stopped(r)) {
       break;
     }
     if (event == TW_SOURCE_BAD) {
@@ -349,8 +360,8 @@ close_outputs(run *const r, tw_upload_summary *const sent)
   if (tw_outputs_close(r->outputs, keep, &err) && !r->fatal.code) {
     r->fatal = err;
   }
-  if (r->upload && tw_upload_close(r->upload, sent, &err) && !sent->graphs && !r->fatal.code) {
-    r->fatal = err;
+  if (r->upload) {
+    tw_upload_close(r->upload, sent, NULL); // what failed was told as it happened
   }
 }
 
@@ -366,15 +377,16 @@ conclude(run *const r, const tw_upload_summary *const sent)
     fprintf(stderr, "triplewire: %llu articles, %llu facts, %llu failed", (unsigned long long)r->articles,
             (unsigned long long)r->facts, (unsigned long long)r->failed);
     if (r->upload) {
-      fprintf(stderr, "; %llu graphs with %llu statements uploaded", (unsigned long long)sent->graphs,
-              (unsigned long long)sent->statements);
+      fprintf(stderr, "; %llu graphs with %llu statements uploaded, %llu failed", (unsigned long long)sent->graphs,
+              (unsigned long long)sent->statements, (unsigned long long)sent->failed);
     }
     fputc('\n', stderr);
   }
-  if (!r->articles && r->failed) {
+  const bool unsent = r->upload && sent->failed && !sent->graphs && !r->outputs;
+  if ((!r->articles && r->failed) || unsent) {
     return TW_EXIT_NOTHING;
   }
-  return r->failed || sent->failed ? TW_EXIT_PARTLY : TW_EXIT_DONE;
+  return r->failed || sent->failed || sent->refused ? TW_EXIT_PARTLY : TW_EXIT_DONE;
 }
 
 static int
@@ -419,10 +431,6 @@ tw_command_export(const int argc, char **const argv)
   if (!s.output.count) {
     s.output.formats[s.output.count++] = TW_TURTLE;
   }
-  tw_upload_view view;
-  tw_upload_view_open(&view, s.quiet, false);
-  s.upload.report = tw_upload_view_event;
-  s.upload.handle = &view;
   const bool given = optind < argc;
   return export(&s, given ? (const char *const *)(argv + optind) : standard, given ? (size_t)(argc - optind) : 1);
 }

@@ -188,6 +188,19 @@ set_protocol(settings *const s, const char *const name)
 }
 
 static int
+set_syntax(settings *const s, const char *const name)
+{
+  static const char *const names[] = {"turtle", "trig", "ntriples", "nquads", "rdfxml"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+    if (!strcmp(name, names[i])) {
+      s->syntax = names[i];
+      return TW_EXIT_DONE;
+    }
+  }
+  return tw_command_misuse("upload", "--syntax %s: give turtle, trig, ntriples, nquads or rdfxml", name);
+}
+
+static int
 add_retraction(settings *const s, const char *const iri)
 {
   if (s->retract_count == MOST_RETRACTIONS) {
@@ -202,7 +215,7 @@ set_option(settings *const s, const int option, const char *const value)
 {
   switch (option) {
   case 'e': s->upload.endpoint = value; return TW_EXIT_DONE;
-  case 's': s->syntax = value; return TW_EXIT_DONE;
+  case 's': return set_syntax(s, value);
   case 'g': s->upload.graph = value; return TW_EXIT_DONE;
   case 'n': s->upload.dry_run = true; return TW_EXIT_DONE;
   case 'q': s->quiet = true; return TW_EXIT_DONE;
@@ -252,6 +265,9 @@ send_file(run *const r, const char *const path)
     ++r->failed_files;
     tw_upload_view_close(&r->view);
     tw_command_error(&err);
+    if (!r->settings->syntax) {
+      fprintf(stderr, "triplewire: if %s is in another syntax than it was taken for, name that with --syntax\n", path);
+    }
     tw_upload_abandon(r->upload, path);
   }
   tw_scoped_close(&scoped);

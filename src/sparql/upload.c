@@ -313,7 +313,7 @@ tw_upload_abandon(tw_upload *const upload, const char *const why)
     const tw_held *const held = tw_holding_last(&upload->holding);
     if (!held->broken) {
       tw_error error = {0};
-      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", held->iri,
+      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", *held->iri ? held->iri : "default",
               held->begun ? " to its end" : "", why);
       ++upload->summary.failed;
       tell_failure(upload, held->iri, &error);

@@ -226,10 +226,29 @@ def test_dry_run(client):
 def test_wrong_use(client):
     path = client.file(GRAPHS)
     for args in (["-e", "gopher://h/", path], ["-e", "http://h/data"], [path], ["-e", "http://h/data", "--tries", "0", path],
-                 ["-e", "http://h/data", "--protocol", "x", path], ["-e", "http://h/data", "--nonsense", path],
+                 ["-e", "http://h/data", "--protocol", "x", path], ["-e", "http://h/data", "--nonsense", path], ["-e", "http://h/data", "-s", "n4", path],
                  ["-e", "http://h/data", "-g", "no iri", path], ["-e", "http://h/data", "--password-file", path, path]):
         result = client.run(*args)
         assert result.code == 2 and result.err, (args, result.code, result.err)
+
+
+def test_export_to_a_server_in_trouble(client):
+    article = client.file("Storm closes a port\n\nA storm closed the port of Gdansk on Tuesday. Poland evacuated 200 people.\n", "storm.txt")
+    output = os.path.join(client.folder, "storm.ttl")
+    nobody = f"http://127.0.0.1:{servers.free_port()}/data"
+    client.run("--upload", nobody, article, command="export").expect(3, "is the server running")
+    with FaultyStore(always=answer(500, "No permission")) as store:
+        told = client.run("--upload", store.url, article, command="export").expect(3, "No permission").err
+        assert told.count("PUT of graph") == 1, told
+        client.run("--upload", store.url, "-o", output, article, command="export").expect(1, "No permission")
+        with open(output, encoding="utf-8") as turtle:
+            assert "Gda" in turtle.read()
+    with FaultyStore([lambda *_: True, answer(400, "no")]) as store:
+        client.run("--upload", store.url, article, command="export").expect(1, "answers 400")
+        assert len(store.graphs) == 2
+    with FaultyStore() as store:
+        client.run("--upload", store.url, article, command="export").expect(0)
+        assert len(store.graphs) == 3
 
 
 def test_files_that_are_not_there(client):
