@@ -42,6 +42,8 @@ uint32_t tw_stands_for(const tw_analysis *a, uint32_t predicate, uint32_t pronou
 bool tw_is_told(const tw_analysis *a, uint32_t clause);
 /// mood.c: fills mood; needs what predicates.c fills.
 void tw_find_moods(tw_analysis *a);
+/// Whether the event that `noun` means holds: "ruled out talks", "could launch an attack"; "the attack" does in any case.
+tw_mood tw_mood_of_event(const tw_analysis *a, uint32_t noun);
 /// arguments.c: appends the arguments of the clause of predicate `token`.
 void tw_collect_arguments(tw_analysis *a, uint32_t token);
 /// nominals.c: appends the clauses that noun `token` makes: titles, appositions, possession, events.

@@ -325,3 +325,57 @@ tw_find_moods(tw_analysis *const a)
     }
   }
 }
+
+// ---- events told by nouns --------------------------------------------------------------------------------------------------------
+
+// "The attack", "his attack", "this attack": it is taken for granted
+static bool
+is_definite(const tw_tree *const tree, const uint32_t noun)
+{
+  if (tw_tree_child(tree, noun, TW_REL_NMOD_POSS) != TW_NONE) {
+    return true;
+  }
+  return tw_form_in(tree, tw_tree_child(tree, noun, TW_REL_DET), "the|this|that|these|those");
+}
+
+// "Demanded talks", "called for talks", "his demand for talks": what the word above wants of its event
+static const tw_word *
+embedder_of_event(const tw_analysis *const a, const uint32_t noun)
+{
+  const uint32_t head     = tw_head_of(&a->tree, noun);
+  const uint8_t  base     = tw_relation_base(tw_relation_of(&a->tree, noun));
+  const bool     for_it   = tw_form_in(&a->tree, tw_preposition(&a->tree, noun), "for|of");
+  const tw_word *above    = NULL;
+  if (head == TW_NONE) {
+    return NULL;
+  }
+  if (a->kind[head] == TW_CLAUSE_VERB && (base == TW_REL_OBJ || (base == TW_REL_OBL && for_it))) {
+    return embedder(a, head);
+  }
+  if (base == TW_REL_NMOD && for_it) {
+    above = tw_lexicon_word(a->lexicon, a->doc->token.lemma[head], TW_UPOS_NOUN);
+  }
+  const tw_word *const verb = above && above->verb.len ? tw_lexicon_word(a->lexicon, above->verb, TW_UPOS_VERB) : NULL;
+  return verb && verb->classes & TW_WORD_EMBED ? verb : NULL;
+}
+
+tw_mood
+tw_mood_of_event(const tw_analysis *const a, const uint32_t noun)
+{
+  tw_mood        mood     = {.modality = TW_MODALITY_ACTUAL, .negative = is_negated_phrase(&a->tree, noun)};
+  const uint32_t governor = a->governor[noun];
+  if (is_definite(&a->tree, noun)) {
+    return mood;
+  }
+  const tw_word *const word = embedder_of_event(a, noun);
+  if (word) {
+    mood.modality = word->modality;
+    mood.negative ^= word->negative;
+  }
+  const uint8_t base = tw_relation_base(tw_relation_of(&a->tree, noun));
+  if (governor != TW_NONE && (base == TW_REL_OBJ || base == TW_REL_OBL || base == TW_REL_NSUBJ)) {
+    mood.modality = mood.modality == TW_MODALITY_ACTUAL ? a->mood[governor].modality : mood.modality;
+    mood.negative = mood.negative || (a->mood[governor].negative && base == TW_REL_OBJ);
+  }
+  return mood;
+}

@@ -167,14 +167,17 @@ agent_from_verb(const tw_analysis *const a, const uint32_t noun)
 static void
 add_detached(tw_analysis *const a, const uint32_t noun)
 {
-  const uint32_t verb = tw_head_of(&a->tree, noun);
-  if (verb == TW_NONE || tw_relation_of(&a->tree, noun) != TW_REL_OBJ) {
+  const uint32_t       verb = tw_head_of(&a->tree, noun);
+  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[noun], TW_UPOS_NOUN);
+  if (verb == TW_NONE || !word || tw_relation_of(&a->tree, noun) != TW_REL_OBJ) {
     return;
   }
   TW_CHILDREN(&a->tree, c, verb) {
-    if (tw_relation_of(&a->tree, c) == TW_REL_OBL && a->tree.span[c].begin == a->tree.span[noun].end &&
-        tw_form_in(&a->tree, tw_preposition(&a->tree, c), "with|against") && !tw_is_time(&a->tree, c)) {
-      tw_add_argument(a, TW_ROLE_OBLIQUE, c, tw_preposition(&a->tree, c));
+    const uint32_t marker = tw_preposition(&a->tree, c);
+    if (tw_relation_of(&a->tree, c) == TW_REL_OBL && a->tree.span[c].begin == a->tree.span[noun].end && marker != TW_NONE &&
+        (tw_form_in(&a->tree, marker, "with|against") || tw_word_in(a->doc->token.form[marker], word->patient)) &&
+        !tw_is_time(&a->tree, c)) {
+      tw_add_argument(a, TW_ROLE_OBLIQUE, c, marker);
     }
   }
 }
@@ -184,9 +187,13 @@ add_event(tw_analysis *const a, const uint32_t noun)
 {
   const uint32_t own   = agent_of_noun(a, noun);
   const uint32_t agent = own == TW_NONE ? agent_from_verb(a, noun) : own;
-  if (!add_clause(a, TW_CLAUSE_NOMINAL, agent, noun)) {
+  tw_clause *const clause = add_clause(a, TW_CLAUSE_NOMINAL, agent, noun);
+  if (!clause) {
     return;
   }
+  const tw_mood mood = tw_mood_of_event(a, noun);
+  clause->modality   = mood.modality;
+  clause->negative   = mood.negative;
   add_detached(a, noun);
   TW_CHILDREN(&a->tree, c, noun) {
     const uint8_t base = tw_relation_base(tw_relation_of(&a->tree, c));
