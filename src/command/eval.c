@@ -2,6 +2,7 @@
 // triplewire eval: how well a model does on annotated sentences.
 #include "command/command.h"
 #include "learn/evaluate.h"
+#include "pipeline.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -12,7 +13,7 @@ static const char help[] =
   "Measure a language model on FILEs. Of CoNLL-U: tags, lemmas and trees, F1 as the CoNLL 2018 shared task counts it;\n"
   "LAS and CLAS without subtypes of relations. Of IOB: precision, recall and F1 of each kind of name.\n"
   "\n"
-  "      --model FILE       language model (models/en.twm)\n"
+  "      --model FILE       language model (the one that came with triplewire)\n"
   "      --tokens gold|own  use FILE's sentences and words, or cut its text ourselves (gold)\n"
   "  -h, --help             this text\n"
   "\n"
@@ -69,7 +70,7 @@ evaluate_all(const char *const path, const int count, char **const files, const 
   tw_model *model;
   tw_error  err  = {0};
   int       done = 0;
-  if (tw_model_open(&model, path, &err)) {
+  if (tw_engine_open_model(&model, path, &err)) {
     tw_command_error(&err);
     return TW_EXIT_NOTHING;
   }
@@ -94,7 +95,7 @@ tw_command_eval(const int argc, char **const argv)
                                           {"tokens", required_argument, NULL, 't'},
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
-  const char *model = "models/en.twm";
+  const char *model = NULL;
   bool        own   = false;
   int         option;
   while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // triplewire model: what a language model says of itself.
 #include "command/command.h"
-#include "language/language.h"
+#include "pipeline.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 static const char help[] =
   "Usage: triplewire model show [FILE]\n"
-  "Check a language model (models/en.twm) and print what it says of itself: origin, licence, seed, scores.\n"
+  "Check a language model (the one that came with triplewire) and print what it says of itself: origin, licence, seed, scores.\n"
   "\n"
   "  -h, --help   this text\n"
   "\n"
@@ -21,7 +21,7 @@ show(const char *const path)
 {
   tw_model *model;
   tw_error  err = {0};
-  if (tw_model_open(&model, path, &err)) {
+  if (tw_engine_open_model(&model, path, &err)) {
     tw_command_error(&err);
     return TW_EXIT_NOTHING;
   }
@@ -42,5 +42,5 @@ tw_command_model(const int argc, char **const argv)
   if (optind == argc || strcmp(argv[optind], "show") != 0 || argc - optind > 2) {
     return tw_command_misuse("model", "say 'show' and a model's file");
   }
-  return show(argc - optind == 2 ? argv[optind + 1] : "models/en.twm");
+  return show(argc - optind == 2 ? argv[optind + 1] : NULL);
 }
