@@ -65,15 +65,15 @@ data_path(char *const out, const size_t room, const char *const file, tw_error *
 
 // ---- opening -------------------------------------------------------------------------------------------------------------------
 
-static tw_status
-open_model(tw_engine *const engine, const char *const given, tw_error *const err)
+tw_status
+tw_engine_open_model(tw_model **const out, const char *const given, tw_error *const err)
 {
   char path[PATH_MAX + 64];
   if (given) {
-    return tw_model_open(&engine->model, given, err);
+    return tw_model_open(out, given, err);
   }
   TRY(data_path(path, sizeof path, "en.twm", err));
-  return tw_model_open(&engine->model, path, err);
+  return tw_model_open(out, path, err);
 }
 
 static tw_status
@@ -107,7 +107,7 @@ static tw_status
 open_all(tw_engine *const engine, const tw_engine_options *const options, tw_error *const err)
 {
   char folder[PATH_MAX + 64];
-  TRY(open_model(engine, options->model, err));
+  TRY(tw_engine_open_model(&engine->model, options->model, err));
   TRY(open_knowledge(engine, options, err));
   TRY(tw_data_folder(folder, sizeof folder, "verbs.tsv", err));
   return tw_lexicon_open(&engine->lexicon, folder, err);

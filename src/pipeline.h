@@ -20,6 +20,9 @@ struct tw_engine {
 /// a '/' behind to `out`. Error: TW_ERR_DATA, which names all places that were tried.
 tw_status tw_data_folder(char *out, size_t room, const char *file, tw_error *err);
 
+/// Open the language model `given`, or the one in the data folder if that is NULL.
+tw_status tw_engine_open_model(tw_model **out, const char *given, tw_error *err);
+
 /// "parse" -> TW_STAGE_PARSE; false if there is no such stage.
 bool tw_stage_from(tw_str name, tw_stage *out);
 tw_str tw_stage_text(tw_stage stage);
