@@ -201,10 +201,9 @@ static void
 put_run(tw_graph_run *const run)
 {
   tw_builder *const builder = &run->builder;
-  const tw_str      graph   = tw_join(builder->arena, run->names.article, TW_STR("#graph"), TW_STR(""));
   const tw_str      name    = tw_join(builder->arena, run->names.base, TW_STR("run/triplewire-"), tw_str_from(TW_VERSION));
-  run->names.failed |= !graph.ptr || !name.ptr;
-  const tw_term_id bundle   = tw_builder_iri(builder, graph);
+  run->names.failed |= !name.ptr;
+  const tw_term_id bundle   = tw_builder_iri(builder, tw_name_graph(&run->names));
   const tw_term_id activity = tw_builder_iri(builder, name);
   const tw_term_id software = TW_VOCAB_TRIPLEWIRE;
   tw_graph_put(run, bundle, TW_VOCAB_TYPE, TW_VOCAB_BUNDLE);

@@ -91,9 +91,8 @@ open_run(tw_graph_run *const run, const tw_document *const doc, const tw_graph_o
 }
 
 static tw_status
-flush(tw_graph_run *const run, const tw_str base, const char *const name, tw_sink *const sink)
+flush(tw_graph_run *const run, const tw_str graph, tw_sink *const sink)
 {
-  const tw_str graph = tw_join(run->builder.arena, base, tw_str_from(name), TW_STR(""));
   if (run->names.failed || !graph.ptr) {
     return tw_fail_memory(run->builder.err, "graph");
   }
@@ -109,11 +108,11 @@ make(const tw_document *const doc, const tw_graph_options *const options, tw_sin
   if (!options->plain_only) {
     tw_graph_claims(&run);
   }
-  TRY(flush(&run, run.names.article, "#graph", sink));
+  TRY(flush(&run, tw_name_graph(&run.names), sink));
   tw_graph_entities(&run);
-  TRY(flush(&run, run.names.base, "graph/entities", sink));
+  TRY(flush(&run, tw_join(doc->scratch, run.names.base, TW_STR("graph/entities"), TW_STR("")), sink));
   tw_graph_metadata(&run);
-  return flush(&run, run.names.base, "graph/meta", sink);
+  return flush(&run, tw_join(doc->scratch, run.names.base, TW_STR("graph/meta"), TW_STR("")), sink);
 }
 
 tw_status
@@ -132,5 +131,5 @@ tw_graph_iri(const tw_document *const doc, const char *const base, tw_arena *con
   if (tw_names_open(&names, doc, base, arena, NULL)) {
     return (tw_str){NULL, 0};
   }
-  return tw_join(arena, names.article, TW_STR("#graph"), TW_STR(""));
+  return tw_name_graph(&names);
 }

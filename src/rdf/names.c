@@ -82,6 +82,7 @@ tw_names_open(tw_names *const out, const tw_document *const doc, const char *con
     return tw_fail(err, TW_ERR_USE, "graph", 0, "the base \"%.200s\" is not an absolute IRI that ends in '/' or '#'",
                    base);
   }
+  out->part = tw_str_find(out->base, TW_STR("#"), 0) == TW_NONE ? TW_STR("#") : TW_STR("/"); // no IRI has two '#'
   if (!digest_article(doc, arena, out->digest) || !find_local(out)) {
     return tw_fail_memory(err, "graph");
   }
@@ -114,13 +115,19 @@ static tw_str
 name_number(tw_names *const names, const char *const prefix, const uint32_t number)
 {
   char digits[TW_DECIMAL_SIZE];
-  return join(names, names->article, tw_str_from(prefix), tw_decimal(number, digits));
+  return join(names, join(names, names->article, names->part, tw_str_from(prefix)), tw_decimal(number, digits), TW_STR(""));
+}
+
+tw_str
+tw_name_graph(tw_names *const names)
+{
+  return join(names, names->article, names->part, TW_STR("graph"));
 }
 
 tw_str
 tw_name_entity(tw_names *const names, const uint32_t entity)
 {
-  return names->local[entity] ? name_number(names, "#m", entity)
+  return names->local[entity] ? name_number(names, "m", entity)
                               : join(names, names->base, TW_STR("id/"), names->doc->entity[entity].name);
 }
 
@@ -169,7 +176,7 @@ tw_name_predicate(tw_names *const names, const tw_fact *const fact)
 tw_str
 tw_name_claim(tw_names *const names, const uint32_t fact)
 {
-  return name_number(names, "#c", fact + 1);
+  return name_number(names, "c", fact + 1);
 }
 
 tw_str
@@ -182,7 +189,7 @@ tw_name_argument(tw_names *const names, const tw_str claim, const uint32_t numbe
 tw_str
 tw_name_words(tw_names *const names, const uint32_t head)
 {
-  return name_number(names, "#t", head);
+  return name_number(names, "t", head);
 }
 
 tw_str
@@ -195,7 +202,7 @@ tw_str
 tw_name_span(tw_names *const names, const tw_span span)
 {
   char digits[TW_DECIMAL_SIZE];
-  return join(names, name_number(names, "#char=", tw_document_code_at(names->doc, span.begin)), TW_STR(","),
+  return join(names, name_number(names, "char=", tw_document_code_at(names->doc, span.begin)), TW_STR(","),
               tw_decimal(tw_document_code_at(names->doc, span.end), digits));
 }
 

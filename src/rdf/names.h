@@ -16,6 +16,7 @@ typedef struct {
   tw_arena          *arena;
   tw_str             base;    ///< "https://kg.example.org/"
   tw_str             article; ///< "https://kg.example.org/article/5f2c1e9a0c4d7712"
+  tw_str             part;    ///< What stands between an article's IRI and the name of a part of it: "#"; "/" if the base has a '#' itself
   bool              *local;   ///< [entity_count] known in this article only: nothing but pronouns stands for it
   bool               failed;  ///< The arena's limit was reached: some name is missing
   char               digest[TW_SHA256_HEX + 1]; ///< Of the text of all blocks that are read for facts
@@ -33,6 +34,8 @@ tw_str tw_join(tw_arena *arena, tw_str a, tw_str b, tw_str c);
 
 // Each of these sets `names->failed` and gives `ptr` NULL at the arena's limit
 
+/// <article#graph>: the article's own graph.
+tw_str tw_name_graph(tw_names *names);
 /// <base>id/NAME; for one that is known in this article only <article#mROW>.
 tw_str tw_name_entity(tw_names *names, uint32_t entity);
 /// <base>id/NAME of a fact's predicate.

@@ -116,6 +116,21 @@ less_can_be_asked_for(void)
   tw_document_free(doc);
 }
 
+// An IRI has one '#': with a base that ends in one, parts of an article stand behind a '/'
+static void
+a_base_may_end_in_a_hash(void)
+{
+  tw_document *const doc = sample_article();
+  tw_buffer          out = {0};
+  write_nquads(&out, doc, &(tw_graph_options){.base = "http://x.example/k#"});
+  CHECK(has(&out, "<http://x.example/k#id/Ruritania> "));
+  CHECK(has(&out, "/c1> ") && has(&out, "/char=18,25> ") && !has(&out, "%23"));
+  const tw_str graph = tw_graph_iri(doc, "http://x.example/k#", doc->arena);
+  CHECK(tw_iri_is_valid(graph) && has(&out, graph.ptr));
+  tw_buffer_free(&out);
+  tw_document_free(doc);
+}
+
 static bool
 refuse_after(void *const handle, const char *const bytes, const size_t len)
 {
@@ -155,6 +170,7 @@ main(void)
   the_same_document_gives_the_same_bytes_without_duplicates();
   furniture_does_not_name_the_article();
   less_can_be_asked_for();
+  a_base_may_end_in_a_hash();
   a_full_disk_is_an_error();
   return TW_TEST_END();
 }
