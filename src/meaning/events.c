@@ -250,6 +250,19 @@ patient_in_clause(const maker *const m, const tw_fact *const fact)
                                                                                             : patient_among_arguments(m, inner);
 }
 
+// "Discussed the harvest with Chad", "signed a treaty with Chad": Chad, not what it is about
+static const tw_term *
+partner_of(const maker *const m, const tw_fact *const fact)
+{
+  for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
+    const tw_term *const term = &m->doc->fact_argument[i];
+    if (tw_str_is(term->role, "with") && can_be_patient(m, fact, term) && is_named(m->doc, term)) {
+      return term;
+    }
+  }
+  return NULL;
+}
+
 static const tw_term *
 patient_of(const maker *const m, const uint32_t number)
 {
@@ -263,6 +276,10 @@ patient_of(const maker *const m, const uint32_t number)
     return patient ? patient : patient_among_arguments(m, fact);
   }
   const bool where = places(object_preposition(m, fact)) && is_place(m->doc, &fact->object);
+  const tw_term *const partner = is_named(m->doc, &fact->object) ? NULL : partner_of(m, fact);
+  if (partner) {
+    return partner;
+  }
   if (fact->object.kind == TW_TERM_NONE || where || m->folded[number]) { // "held talks with Iran": Iran, not the talks
     const tw_term *const patient = patient_among_arguments(m, fact);
     return patient || where ? patient : &fact->object;

@@ -119,7 +119,11 @@ name_before_folded(tw_arena *const arena, const tw_tree *const tree, const tw_re
 static tw_str
 name_of_itself(tw_arena *const arena, const tw_tree *const tree, const tw_fact *const fact)
 {
-  const uint32_t preposition = tw_fact_preposition(tree, fact);
+  uint32_t noun = fact->object.kind == TW_TERM_NONE ? TW_NONE : fact->object.head;
+  while (noun != TW_NONE && tw_preposition(tree, noun) == TW_NONE && tw_relation_of(tree, noun) == TW_REL_CONJ) {
+    noun = tw_head_of(tree, noun);
+  }
+  const uint32_t preposition = noun == TW_NONE ? TW_NONE : tw_preposition(tree, noun);
   return preposition == TW_NONE ? TW_STR("is")
                                 : as_name(arena, tw_arena_format(arena, "is %.*s", TW_PRINT(tree->doc->token.form[preposition])));
 }

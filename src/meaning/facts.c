@@ -316,6 +316,9 @@ reciprocal_verb_facts(tw_fact_maker *const m, const tw_clause *const clause, con
 static bool
 is_joint(const tw_fact_maker *const m, const tw_clause *const clause)
 {
+  if (!clause->passive && tw_lemma_in(&m->tree, clause->predicate, "discuss|debate|exchange|negotiate")) {
+    return true;
+  }
   const uint32_t object = find_argument(m, clause, TW_ROLE_OBJECT);
   if (clause->passive || tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL)) {
     return !clause->passive && object == TW_NONE;
