@@ -31,7 +31,7 @@ typedef struct {
 typedef struct tw_source tw_source;
 
 /// A source over `paths` (borrowed; "-" is standard input; folders are walked in the bytewise order of names, hidden files left out, as
-/// are those that can't be articles by their endings). Compressed files are unpacked; tar, zip and WARC are walked like folders.
+/// are those that can't be articles by their endings). Compressed files are unpacked; tar and zip are walked like folders.
 /// `limit` is the largest article in bytes (1 GiB at most), and about what is held in memory, however long the file.
 /// NULL if there is no memory. Free with tw_source_close().
 tw_source *tw_source_open(const char *const *paths, size_t count, tw_input_format format, size_t limit);

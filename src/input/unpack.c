@@ -60,7 +60,6 @@ new_archive(const bool with_members)
   if (with_members) {
     archive_read_support_format_tar(a);
     archive_read_support_format_zip(a);
-    archive_read_support_format_warc(a);
   }
   return a;
 }

@@ -5,7 +5,7 @@
 
 #include <triplewire/triplewire.h>
 
-/// An open file: gzip, bzip2, xz, lzma, zstd, lz4 and lzip are unpacked on the way; tar, zip and WARC hold files ("members"), any
+/// An open file: gzip, bzip2, xz, lzma, zstd, lz4 and lzip are unpacked on the way; tar and zip hold files ("members"), any
 /// other file is its own single member. Members may be compressed themselves. Reads piece by piece: memory does not grow with the file.
 typedef struct tw_unpack tw_unpack;
 

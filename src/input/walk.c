@@ -34,7 +34,7 @@ struct tw_walk {
 };
 
 static const char *const articles[] = {".txt", ".text", ".md",     ".html",  ".htm",   ".xhtml",
-                                       ".json", ".jsonl", ".ndjson", ".conllu", ".warc"};
+                                       ".json", ".jsonl", ".ndjson", ".conllu"};
 static const char *const archives[] = {".tar", ".zip", ".tgz", ".txz", ".tbz2", ".tzst"};
 
 static bool
