@@ -40,6 +40,8 @@ uint32_t tw_antecedent(const tw_analysis *a, uint32_t token);
 uint32_t tw_stands_for(const tw_analysis *a, uint32_t predicate, uint32_t pronoun);
 /// Is it a clause that the noun above it was told, though it hangs below the noun?
 bool tw_is_told(const tw_analysis *a, uint32_t clause);
+/// "Pressed the firm to pay": is it an infinitive that the verb wants of its object, though it hangs on the object?
+bool tw_is_pressed(const tw_analysis *a, uint32_t infinitive);
 /// mood.c: fills mood; needs what predicates.c fills.
 void tw_find_moods(tw_analysis *a);
 /// Whether the event that `noun` means holds: "ruled out talks", "could launch an attack"; "the attack" does in any case.

@@ -340,6 +340,9 @@ verbal_facts(tw_fact_maker *const m, const uint32_t number)
   }
   tw_fact_frame f = {.clause = clause, .number = number};
   add_predicate_words(m, &f, turned);
+  if (!f.words.count) { // a headline leaves the copula out
+    tw_phrase_add(&f.words, clause->predicate);
+  }
   if (turned) {
     f.arguments = tw_fact_arguments(m, clause, TW_NONE);
     tw_fact_add_product(m, &f, subject, clause->subject, NULL);

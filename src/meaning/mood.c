@@ -167,6 +167,10 @@ own_mood(const tw_analysis *const a, const uint32_t token)
   tw_mood mood  = {.modality = TW_MODALITY_ACTUAL};
   mood.negative = is_denied(&a->tree, token);
   mood.tense    = tw_is_subjunctive(&a->tree, token) ? TW_TENSE_NONE : tense_of_tag(a->doc->token.xpos[token]);
+  if (a->doc->token.xpos[token] == TW_XPOS_VBN && !a->passive[token] && tw_tree_child(&a->tree, token, TW_REL_NSUBJ) != TW_NONE &&
+      tw_tree_child(&a->tree, token, TW_REL_AUX) == TW_NONE) {
+    mood.tense = TW_TENSE_PAST; // "destroyed" with a subject and no auxiliary, whatever its tag
+  }
   read_auxiliaries(&a->tree, token, &mood);
   if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a->doc, token) || is_imperative(a, token))) {
     mood.modality = TW_MODALITY_ASKED;
@@ -291,7 +295,10 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
     return adverbial_mood(a, token, governor, mood);
   case TW_REL_CONJ:
     return tw_head_of(&a->tree, token) == governor ? conjunct_mood(a, token, governor, mood) : mood;
-  case TW_REL_ACL: // "a plan to attack"
+  case TW_REL_ACL: // "pressed the firm to pay", with "pay" hung on the firm; "a plan to attack"
+    if (tw_is_pressed(a, token)) {
+      return complement_mood(a, token, tw_head_of(&a->tree, tw_head_of(&a->tree, token)), mood);
+    }
     mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
     return mood;
   default:

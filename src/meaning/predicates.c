@@ -125,9 +125,9 @@ kind_of(const tw_tree *const tree, const uint32_t token)
     return TW_CLAUSE_VERB; // a participle tagged as an adjective
   }
   if (lacks_copula(tree, token)) {
-    return tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE
-             ? TW_CLAUSE_VERB
-             : TW_CLAUSE_COPULA;
+    const bool verb = tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE ||
+                      (upos == TW_UPOS_NOUN && tw_tree_child(tree, token, TW_REL_XCOMP) != TW_NONE); // "the firm needs to pay"
+    return verb ? TW_CLAUSE_VERB : TW_CLAUSE_COPULA;
   }
   return TW_NO_CLAUSE;
 }
@@ -301,6 +301,21 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
 }
 
+bool
+tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
+{
+  const uint32_t object = tw_head_of(&a->tree, infinitive);
+  const uint32_t verb   = object == TW_NONE ? TW_NONE : tw_head_of(&a->tree, object);
+  const uint32_t marker = tw_marker(&a->tree, infinitive);
+  if (verb == TW_NONE || marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || a->kind[verb] != TW_CLAUSE_VERB ||
+      tw_relation_of(&a->tree, infinitive) != TW_REL_ACL || tw_relation_of(&a->tree, object) != TW_REL_OBJ ||
+      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
+    return false;
+  }
+  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) &&
+         !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL | TW_WORD_LIGHT);
+}
+
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
 static uint32_t
 subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uint32_t noun)
@@ -310,6 +325,9 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
     return tw_marker(&a->tree, token) == TW_NONE ? noun : tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
   }
   const uint32_t owner = tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  if (tw_is_pressed(a, token)) {
+    return noun;
+  }
   if (owner != TW_NONE) {
     return owner;
   }
