@@ -102,7 +102,8 @@ parse_options(request *const r, const int argc, char **const argv)
   static const struct option options[] = {
     {"out", required_argument, NULL, 'o'},    {"dev", required_argument, NULL, 'd'},    {"note", required_argument, NULL, 'n'},
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
-    {"hidden", required_argument, NULL, 'w'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
+    {"hidden", required_argument, NULL, 'w'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
+    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(argc, argv, "o:d:h", options, NULL)) != -1) {
     if (option == 'h') {

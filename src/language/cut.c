@@ -380,7 +380,8 @@ cut_apostrophe(const view *const v, const uint32_t begin)
     at = behind(v, at);
   }
   const tw_str text = slice(v, word, at);
-  const bool   year = (text.len == 2 || (text.len == 3 && text.ptr[2] == 's')) && is_number((unsigned char)text.ptr[0]) && is_number((unsigned char)text.ptr[1]);
+  const bool   two  = text.len == 2 || (text.len == 3 && text.ptr[2] == 's');
+  const bool   year = two && is_number((unsigned char)text.ptr[0]) && is_number((unsigned char)text.ptr[1]);
   for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
     if (year || tw_str_is_nocase(text, words[i])) {
       return at;

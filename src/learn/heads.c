@@ -73,7 +73,8 @@ static void
 linear(tw_net *const net, const uint32_t id, const uint32_t bias, const float *const x, const uint32_t ldx, float *const out)
 {
   const tw_weights *const w = &net->weights->tensor[id];
-  tw_gemm_product(net->gemm, net->token_count, w->shape.columns, w->shape.rows, x, ldx, w->value, w->shape.columns, out, w->shape.columns, false);
+  tw_gemm_product(net->gemm, net->token_count, w->shape.columns, w->shape.rows, x, ldx, w->value, w->shape.columns, out,
+                  w->shape.columns, false);
   add_bias(out, net->token_count, w->shape.columns, net->weights->tensor[bias].value);
 }
 
@@ -273,7 +274,8 @@ names(tw_net *const net, const float scale)
   for (uint32_t i = 0; i < net->sentence_count; ++i) {
     const float part = net->sentence[i]->is_taught || !net->sentence[i]->has_tree ? net->name_only_weight : 1.0F;
     for (uint32_t t = net->span[i].begin; net->sentence[i]->has_names && t < net->span[i].end; ++t) {
-      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, gold(net, t)->bio, scale * part, net->d_bio + (size_t)t * TW_NETWORK_BIO);
+      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, gold(net, t)->bio, scale * part,
+                       net->d_bio + (size_t)t * TW_NETWORK_BIO);
     }
   }
   linear_back(net, TW_TENSOR_NAME, TW_TENSOR_NAME_BIAS, net->head + first, columns, net->d_bio, net->d_head + first, columns);
