@@ -27,6 +27,22 @@ suits(const tw_scene *const s, const uint32_t m, const uint32_t chain)
   return is_place ? bits & place : (bits & TW_CUE_BODY) || !(bits & (TW_CUE_COUNTRY | TW_CUE_CITY | TW_CUE_PLACE));
 }
 
+// "the Krasnodar region" has its name in it
+static bool
+has_own_name(const tw_scene *const s, const uint32_t m)
+{
+  const uint32_t head = s->doc->mention[m].head;
+  for (uint32_t c = s->child[head]; c != TW_NONE && c < head; c = s->sibling[c]) {
+    const uint32_t other = s->doc->token.relation[c] == TW_REL_COMPOUND ? s->doc->token.mention[c] : TW_NONE;
+    const uint32_t chain = other == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[other].chain);
+    if (chain != TW_NONE && s->chain[chain].name_kind == TW_NAME_LOCATION && s->chain[chain].type != TW_TYPE_COUNTRY &&
+        (s->bits[head] & (TW_CUE_REGION | TW_CUE_CITY | TW_CUE_PLACE))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "Stubb, the Finnish president", "his counterpart, Yuri Ushakov": the name on either side of a comma
 static uint32_t
 apposed(const tw_scene *const s, const uint32_t m)
@@ -38,7 +54,7 @@ apposed(const tw_scene *const s, const uint32_t m)
       other = c;
     }
   }
-  const uint32_t mention = other == TW_NONE ? TW_NONE : s->doc->token.mention[other];
+  const uint32_t mention = other == TW_NONE || has_own_name(s, m) ? TW_NONE : s->doc->token.mention[other];
   if (mention == TW_NONE || mention == m || s->doc->mention[mention].kind != TW_MENTION_NAME || s->note[mention].adjective) {
     return TW_NONE;
   }
@@ -108,8 +124,9 @@ tw_office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
   const tw_chain *const row = &s->chain[chain];
   int                   fit = 0;
   for (uint32_t t = row->titles; t != TW_NONE; t = s->title[t].next) {
-    const tw_str said = s->title[t].word;
-    if (tw_str_equal(said, word) || (rules(word) && (tw_str_is(said, "president") || tw_str_is(said, "minister") || tw_str_is(said, "chancellor")))) {
+    const tw_str said   = s->title[t].word;
+    const bool   leader = tw_str_is(said, "president") || tw_str_is(said, "minister") || tw_str_is(said, "chancellor");
+    if (tw_str_equal(said, word) || (leader && rules(word))) {
       fit = 2;
     }
   }

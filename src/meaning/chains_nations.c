@@ -169,11 +169,13 @@ tw_is_persons(const tw_namer *const n, const uint32_t m)
   const tw_scene *const s        = n->scene;
   const uint8_t         relation = s->doc->token.relation[s->doc->mention[m].head];
   const uint8_t         kind     = s->note[m].name_kind;
+  const uint8_t         only     = tw_only_kind(s, s->note[m].key);
   if (s->note[m].adjective || tw_map_get(&n->full, s->note[m].key) == TW_NONE) {
-    return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || tw_only_kind(s, s->note[m].key) != TW_NAME_LOCATION);
+    return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || only != TW_NAME_LOCATION);
   }
-  const bool nothing_else = tw_only_kind(s, s->note[m].key) == TW_NAME_UNKNOWN && tw_name_parse(s->note[m].key).count == 1;
-  return kind == TW_NAME_PERSON || nothing_else || is_who(s, s->doc->mention[m].name) || (kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS));
+  const bool nothing_else = only == TW_NAME_UNKNOWN && tw_name_parse(s->note[m].key).count == 1;
+  const bool does         = kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS);
+  return kind == TW_NAME_PERSON || nothing_else || does || is_who(s, s->doc->mention[m].name);
 }
 
 // Names of countries that mean something else in this article

@@ -170,7 +170,8 @@ is_forbidden(const tw_scene *const s, const uint32_t candidate, const uint32_t m
   if (is_possessive(s, token)) {
     return above == other; // "his call" is not the call's
   }
-  return above != TW_NONE && !is_reflexive(s->word[token]) && (governor(s, other) == above || other == above);
+  const bool torn = tw_is_subject(s->doc->token.relation[token]) && tw_is_subject(s->doc->token.relation[other]); // no verb has two
+  return above != TW_NONE && !is_reflexive(s->word[token]) && ((governor(s, other) == above && !torn) || other == above);
 }
 
 // ---- the choice --------------------------------------------------------------------------------------------------------------------

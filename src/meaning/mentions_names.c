@@ -10,10 +10,19 @@ enum {
   MAX_CANDIDATES = 8,
 };
 
+// What the knowledge base says of a single word, as bits
+enum {
+  ASKED     = 1 << 0,
+  NAMED     = 1 << 1, // by label, alias or metonym
+  BEARER    = 1 << 2, // in any way: a surname too
+  ADJECTIVE = 1 << 3,
+};
+
 typedef struct {
   tw_scene *scene;
   uint32_t  begin, end; // sentence
   uint32_t  ner;        // next row of doc->name
+  uint8_t  *said;       // [token.count] the bits above, asked for when they are needed
 } finder;
 
 static bool
@@ -81,6 +90,33 @@ is_calendar(const tw_scene *const s, const uint32_t token)
 
 // ---- names that the knowledge base has -------------------------------------------------------------------------------------------
 
+static uint8_t
+said_of(const finder *const f, const uint32_t token)
+{
+  if (!f->said[token]) {
+    tw_kb_candidate found[MAX_CANDIDATES];
+    const uint32_t  n    = tw_kb_find(f->scene->knowledge, f->scene->word[token], found, MAX_CANDIDATES);
+    uint8_t         said = n ? ASKED | BEARER : ASKED;
+    for (uint32_t i = 0; i < n; ++i) {
+      said |= found[i].kind == TW_KB_ADJECTIVE ? ADJECTIVE : found[i].kind == TW_KB_SURNAME ? 0 : NAMED;
+    }
+    f->said[token] = said;
+  }
+  return f->said[token];
+}
+
+static bool
+is_single_known(const finder *const f, const uint32_t token)
+{
+  return is_upos(f->scene, token, TW_UPOS_PROPN) && (said_of(f, token) & NAMED);
+}
+
+static bool
+is_bearer(const finder *const f, const uint32_t token)
+{
+  return said_of(f, token) & BEARER;
+}
+
 static bool
 is_known(const tw_scene *const s, const tw_span tokens)
 {
@@ -128,7 +164,8 @@ known_length(const finder *const f, const uint32_t from)
   }
   for (uint32_t n = longest; n > 0; --n) {
     const bool proper = n > 1 || is_upos(s, from, TW_UPOS_PROPN);
-    if (proper && can_end_name(f, from + n - 1) && is_known(s, (tw_span){from, from + n})) {
+    const bool known = n == 1 ? said_of(f, from) & NAMED : can_end_name(f, from + n - 1) && is_known(s, (tw_span){from, from + n});
+    if (proper && known) {
       return n;
     }
   }
@@ -142,7 +179,7 @@ is_nationality(const finder *const f, const uint32_t token)
   if (!tw_is_capital(s, token) || !(is_upos(s, token, TW_UPOS_ADJ) || is_upos(s, token, TW_UPOS_PROPN) || is_upos(s, token, TW_UPOS_NOUN))) {
     return false;
   }
-  return tw_scene_adjective(s, s->word[token], NULL);
+  return said_of(f, token) & ADJECTIVE;
 }
 
 // "the Russians" rather than "the Russian army"
@@ -212,19 +249,6 @@ is_bound(const tw_scene *const s, const uint32_t token)
   return relation == TW_REL_FLAT || relation == TW_REL_GOESWITH;
 }
 
-static bool
-is_single_known(const finder *const f, const uint32_t token)
-{
-  return is_upos(f->scene, token, TW_UPOS_PROPN) && is_known(f->scene, (tw_span){token, token + 1});
-}
-
-static bool
-is_bearer(const tw_scene *const s, const uint32_t token)
-{
-  tw_kb_candidate found[1];
-  return tw_kb_find(s->knowledge, s->word[token], found, 1) > 0;
-}
-
 // "Jean-Luc" and "Mar-a-Lago" are one name, "Trump-Putin" and "Russia-Ukraine" are two. Returns where the run goes on, or `at`
 static uint32_t
 behind_hyphen(const finder *const f, const uint32_t at)
@@ -236,7 +260,7 @@ behind_hyphen(const finder *const f, const uint32_t at)
   if (at + 3 < f->end && is_inner_hyphen(f, at + 2) && !tw_is_capital(s, at + 1) && tw_is_capital(s, at + 3)) {
     return at + 4;
   }
-  const bool two = is_bearer(s, at - 1) && is_bearer(s, at + 1) && !tw_given_gender(s->word[at - 1]);
+  const bool two = is_bearer(f, at - 1) && is_bearer(f, at + 1) && !tw_given_gender(s->word[at - 1]);
   return is_namey(f, at + 1) && !two ? at + 2 : at;
 }
 
@@ -376,11 +400,13 @@ is_rest_of_person(finder *const f, const tw_span name)
 static uint32_t
 without_title(const finder *const f, const tw_span name)
 {
-  const tw_scene *const s = f->scene;
-  if (!is_title_word(s, name.end - 1) || name.end >= f->end || !is_upos(s, name.end, TW_UPOS_PROPN) || is_known(s, name)) {
+  const tw_scene *const s     = f->scene;
+  const bool            cut   = name.end < f->end && is_title_word(s, name.end); // "White House National Security | Adviser"
+  const uint32_t        title = cut ? name.end : name.end - 1;
+  if (!is_title_word(s, title) || title + 1 >= f->end || !is_upos(s, title + 1, TW_UPOS_PROPN) || is_known(s, name)) {
     return name.end;
   }
-  uint32_t end = name.end - 1;
+  uint32_t end = title;
   while (end > name.begin && has_bits(s, end - 1, TW_CUE_MODIFIER) && !is_known(s, (tw_span){name.begin, end})) {
     --end;
   }
@@ -394,12 +420,12 @@ behind_first_of_two(const finder *const f, const tw_span name)
   const tw_scene *const s     = f->scene;
   const uint32_t        first = name.begin;
   const uint32_t        words = name.end - first;
-  if (words < 2 || words > 3 || !is_bearer(s, first) || tw_given_gender(s->word[first]) || is_known(s, name)) {
+  if (words < 2 || words > 3 || !is_bearer(f, first) || tw_given_gender(s->word[first]) || is_known(s, name)) {
     return name.end;
   }
-  const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && is_bearer(s, first + 2);
+  const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && is_bearer(f, first + 2);
   const bool pair     = words == 2 && is_single_known(f, first) && is_single_known(f, first + 1);
-  const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !is_bearer(s, first + 1);
+  const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !is_bearer(f, first + 1);
   return hyphen || pair || headline ? first + 1 : name.end;
 }
 
@@ -445,7 +471,7 @@ is_mere_capital(const finder *const f, const tw_found_name *const name)
     return false;
   }
   const bool unmarked = name->kind == TW_NAME_UNKNOWN || xpos == TW_XPOS_NNS || xpos == TW_XPOS_NN; // "Protesters"
-  return unmarked && !is_bearer(s, only);
+  return unmarked && !is_bearer(f, only);
 }
 
 // A calendar word or a bare title alone is no name
@@ -460,7 +486,7 @@ is_worth_it(const finder *const f, const tw_found_name *const name)
     return true;
   }
   const uint32_t only = name->tokens.begin;
-  if (is_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !is_bearer(s, only)) { // "Western"
+  if (is_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !is_bearer(f, only)) { // "Western"
     return false;
   }
   return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
@@ -573,8 +599,9 @@ find_in_sentence(finder *const f)
 // Capitals say nothing in a headline, and taggers take its words for names: one word counts only if it is known, is a name
 // elsewhere in the article, or has a title
 static bool
-drop_headline_words(tw_scene *const s)
+drop_headline_words(const finder *const f)
 {
+  tw_scene *const s = f->scene;
   tw_map   named = {.arena = s->scratch};
   uint32_t kept  = 0;
   for (uint32_t i = 0; i < s->name_count; ++i) {
@@ -589,7 +616,7 @@ drop_headline_words(tw_scene *const s)
     const tw_found_name name  = s->name[i];
     const uint32_t      first = name.tokens.begin;
     const bool          bare  = name.tokens.end - first == 1 && name.title.begin == name.title.end && name.kind == TW_NAME_UNKNOWN;
-    if (!bare || !s->headline[s->doc->token.sentence[first]] || is_bearer(s, first) || tw_map_get(&named, s->word[first]) != TW_NONE) {
+    if (!bare || !s->headline[s->doc->token.sentence[first]] || is_bearer(f, first) || tw_map_get(&named, s->word[first]) != TW_NONE) {
       s->name[kept++] = name;
     }
   }
@@ -605,11 +632,14 @@ tw_find_names(tw_scene *const s)
   if (!s->name) {
     return !doc->token.count;
   }
-  finder f = {.scene = s};
+  finder f = {.scene = s, .said = tw_arena_array(s->scratch, doc->token.count, uint8_t)};
+  if (!f.said) {
+    return false;
+  }
   for (uint32_t i = 0; i < doc->sentence.count; ++i) {
     f.begin = doc->sentence.token[i].begin;
     f.end   = doc->sentence.token[i].end;
     find_in_sentence(&f);
   }
-  return drop_headline_words(s);
+  return drop_headline_words(&f);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words and the rules by which names are compared.
+#include "meaning/link.h"
 #include "meaning/names.h"
 #include "tw_test.h"
 
@@ -83,9 +84,31 @@ words_tell_what_they_are(void)
   CHECK(tw_given_gender(TW_STR("aaron")) == 'm' && tw_given_gender(TW_STR("zuzana")) == 'f' && tw_given_gender(TW_STR("kim")) == 'b');
 }
 
+static void
+roles_have_their_days(void)
+{
+  static const char roles[] = "senator for Ohio@2001-01-03/2009|vice president of Norvania@2009-01-20/2017-01-20|"
+                              "president of Norvania@2021-01-20/2025-01-20|author";
+  const tw_scene then  = {.year = 2023, .month = 5, .day = 1};
+  const tw_scene after = {.year = 2025, .month = 1, .day = 21};
+  tw_str         rest  = TW_STR(roles);
+  tw_role_held   role;
+  unsigned       count = 0;
+  while (tw_role_next(&rest, &role)) {
+    const bool president = tw_str_is(role.title, "president of Norvania");
+    ++count;
+    CHECK(tw_role_has(&role, TW_STR("president")) == president); // a vice president is none
+    CHECK(!president || (tw_role_is_held(&then, &role) && !tw_role_is_held(&after, &role)));
+  }
+  CHECK(count == 4);
+  CHECK_STR(tw_role_shown(&then, TW_STR(roles)), "president of Norvania");
+  CHECK_STR(tw_role_shown(&after, TW_STR("")), "");
+}
+
 int
 main(void)
 {
+  roles_have_their_days();
   full_names_agree_or_not();
   surnames_keep_their_particles();
   spellings_lie_so_far_apart();
