@@ -91,7 +91,7 @@ roles_have_their_days(void)
                               "president of Norvania@2021-01-20/2025-01-20|author";
   const tw_scene then  = {.year = 2023, .month = 5, .day = 1};
   const tw_scene after = {.year = 2025, .month = 1, .day = 21};
-  tw_str         rest  = TW_STR(roles);
+  tw_str         rest  = tw_str_from(roles);
   tw_role_held   role;
   unsigned       count = 0;
   while (tw_role_next(&rest, &role)) {
@@ -101,7 +101,7 @@ roles_have_their_days(void)
     CHECK(!president || (tw_role_is_held(&then, &role) && !tw_role_is_held(&after, &role)));
   }
   CHECK(count == 4);
-  CHECK_STR(tw_role_shown(&then, TW_STR(roles)), "president of Norvania");
+  CHECK_STR(tw_role_shown(&then, tw_str_from(roles)), "president of Norvania");
   CHECK_STR(tw_role_shown(&after, TW_STR("")), "");
 }
 
