@@ -26,6 +26,12 @@ split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phra
   for (uint32_t i = 0; i < all.count; ++i) {
     tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
   }
+  TW_CHILDREN(&m->tree, c, clause->predicate) { // "Secretary of State Jane Roe" as one flat name
+    if (below && c > clause->subject && tw_relation_of(&m->tree, c) == TW_REL_FLAT &&
+        tw_relation_of(&m->tree, clause->subject) == TW_REL_FLAT) {
+      tw_phrase_add(name, c);
+    }
+  }
   if (below || !title->count) {
     tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
     title->count = 0;

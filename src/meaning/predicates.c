@@ -222,13 +222,35 @@ tw_stands_for(const tw_analysis *const a, const uint32_t predicate, const uint32
   return noun == TW_NONE ? pronoun : noun;
 }
 
+// "They agreed that the teams would meet", with "they" hung on "meet": what stands before the conjunction is not in its clause
+static bool
+is_before_conjunction(const tw_analysis *const a, const uint32_t subject, const uint32_t predicate)
+{
+  const uint32_t marker = tw_marker(&a->tree, predicate);
+  return tw_form_in(&a->tree, marker, "that") && subject < marker && tw_relation_of(&a->tree, predicate) == TW_REL_CCOMP;
+}
+
+static uint32_t
+subject_below_complement(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t complement = tw_tree_child(&a->tree, token, TW_REL_CCOMP);
+  if (complement == TW_NONE || complement < token) {
+    return TW_NONE;
+  }
+  const uint32_t subject = tw_tree_child(&a->tree, complement, TW_REL_NSUBJ);
+  return subject != TW_NONE && subject < token && is_before_conjunction(a, subject, complement) ? subject : TW_NONE;
+}
+
 static uint32_t
 own_subject(const tw_analysis *const a, const uint32_t token)
 {
-  uint32_t found = TW_NONE;
+  uint32_t found = subject_below_complement(a, token);
   TW_CHILDREN(&a->tree, c, token) {
     const uint8_t relation = tw_relation_of(&a->tree, c);
     const uint8_t base     = tw_relation_base(relation);
+    if (is_before_conjunction(a, c, token)) {
+      continue;
+    }
     if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
       return tw_stands_for(a, token, c);
     }
