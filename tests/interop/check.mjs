@@ -82,7 +82,7 @@ function report(good, what, detail = '') {
   console.log(`${good ? 'ok    ' : 'FAILED'} ${what}${detail ? `: ${detail}` : ''}`);
 }
 
-async function checkFile(path, quads) {
+async function checkFile(path, want) {
   const text = readFileSync(path, 'utf8');
   for (const [name, read, graphs] of tools[extname(path)]) {
     const what = `${basename(path)} by ${name}`;
@@ -91,7 +91,7 @@ async function checkFile(path, quads) {
       continue;
     }
     try {
-      const wrong = difference(keys(quads, graphs), keys(await read(text, path), graphs));
+      const wrong = difference(want[graphs], keys(await read(text, path), graphs));
       report(!wrong, what, wrong ?? '');
     } catch (error) {
       report(false, what, error.message);
@@ -127,9 +127,10 @@ async function checkStem(folder, stem, options) {
   const text = readFileSync(join(folder, `${stem}.nq`), 'utf8');
   const quads = readN3('N-Quads')(text);
   console.log(`${stem}: ${quads.length} statements`);
+  const want = {true: keys(quads, true), false: keys(quads, false)};
   for (const ending of Object.keys(tools)) {
     const path = join(folder, stem + ending);
-    if (existsSync(path)) await checkFile(path, quads);
+    if (existsSync(path)) await checkFile(path, want);
   }
   if (quads.length > options.most) {
     console.log(`       ${stem}: more than ${options.most} statements (--most), no shapes and queries`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// samples FOLDER COUNT: writes articles into every format that interop/check.mjs compares: graph.* is a plain one, hostile.* COUNT
-// generated ones whose words are made of characters from all of Unicode and of what means something in some format.
+// samples FOLDER COUNT: writes articles into every format that interop/check.mjs compares: graph.* is a plain one, hostile-*.*
+// COUNT generated ones, 25 to a file, whose words are made of characters from all of Unicode and of what means something in some format.
 #include "rdf/rdf.h"
 #include "sample_document.h"
 
@@ -9,7 +9,7 @@
 static const struct { tw_format format; const char *ending; } formats[] = {
   {TW_TURTLE, "ttl"}, {TW_TRIG, "trig"}, {TW_NTRIPLES, "nt"}, {TW_NQUADS, "nq"}, {TW_JSONLD, "jsonld"}, {TW_RDFXML, "rdf"}, {TW_DOT, "dot"},
 };
-enum { FORMATS = sizeof formats / sizeof *formats, WORDS = 30, LETTERS = 12 };
+enum { FORMATS = sizeof formats / sizeof *formats, WORDS = 30, LETTERS = 12, ARTICLES = 25 };
 
 static bool
 write_file(void *const handle, const char *const bytes, const size_t len)
@@ -97,6 +97,23 @@ draw_article(uint64_t *const state)
   return sample_of_words(words, WORDS);
 }
 
+// A file of each format with up to ARTICLES articles, of which `made` have been made before
+static bool
+write_hostile(const char *const folder, const long made, const long count, uint64_t *const state)
+{
+  FILE    *files[FORMATS];
+  tw_sink *sinks[FORMATS];
+  char     stem[32];
+  snprintf(stem, sizeof stem, "hostile-%04ld", made / ARTICLES);
+  bool good = open_all(files, sinks, folder, stem);
+  for (long i = made; good && i < count && i < made + ARTICLES; ++i) {
+    tw_document *const doc = i ? draw_article(state) : sample_hostile();
+    good                   = add_all(sinks, doc);
+    tw_document_free(doc);
+  }
+  return good && close_all(files, sinks);
+}
+
 int
 main(const int argc, char **const argv)
 {
@@ -107,14 +124,12 @@ main(const int argc, char **const argv)
     fprintf(stderr, "usage: samples FOLDER COUNT\n");
     return 2;
   }
-  tw_document *doc  = sample_article();
-  bool         good = open_all(files, sinks, argv[1], "graph") && add_all(sinks, doc) && close_all(files, sinks);
+  tw_document *const doc   = sample_article();
+  const long         count = strtol(argv[2], NULL, 10);
+  bool               good  = open_all(files, sinks, argv[1], "graph") && add_all(sinks, doc) && close_all(files, sinks);
   tw_document_free(doc);
-  good = good && open_all(files, sinks, argv[1], "hostile");
-  for (long i = 0; good && i < strtol(argv[2], NULL, 10); ++i) {
-    doc  = i ? draw_article(&state) : sample_hostile();
-    good = add_all(sinks, doc);
-    tw_document_free(doc);
+  for (long made = 0; good && made < count; made += ARTICLES) {
+    good = write_hostile(argv[1], made, count, &state);
   }
-  return good && close_all(files, sinks) ? 0 : 1;
+  return good ? 0 : 1;
 }
