@@ -21,7 +21,7 @@ typedef struct {
   uint32_t     column; // at which lines are wrapped, or 0
 } layout;
 
-// ---- lines ---------------------------------------------------------------------------------------------------------------------------
+// ---- lines ---------------------------------------------------------------------------------------------------------------------
 
 static bool
 is_digit(const char c)
@@ -32,7 +32,8 @@ is_digit(const char c)
 static uint32_t
 sign_length(const tw_str text)
 {
-  static const char *const signs[] = {"- ", "* ", "+ ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xE2\x80\x94 ", "\xC2\xB7 ", "\xE2\x96\xAA", "\xE2\x97\xA6", "\xE2\x80\xA3", "\xE2\x97\x8F", "\xE2\x96\xA0"};
+  static const char *const signs[] = {"- ", "* ", "+ ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xE2\x80\x94 ", "\xC2\xB7 ",
+                                      "\xE2\x96\xAA", "\xE2\x97\xA6", "\xE2\x80\xA3", "\xE2\x97\x8F", "\xE2\x96\xA0"};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; ++i) {
     if (tw_str_begins(text, signs[i])) {
       return (uint32_t)strlen(signs[i]);
@@ -112,7 +113,7 @@ cut_lines(layout *const l, tw_error *const err)
   return TW_OK;
 }
 
-// ---- wrapped lines -------------------------------------------------------------------------------------------------------------------
+// ---- wrapped lines -------------------------------------------------------------------------------------------------------------
 
 static tw_str
 text_of(const layout *const l, const uint32_t i)
@@ -130,7 +131,8 @@ begins_lower(const tw_str text)
 static bool
 ends_open(const tw_str text)
 {
-  return text.len && !strchr(".!?:;\"", text.ptr[text.len - 1]) && !tw_str_ends(text, "\xE2\x80\x9D") && !tw_str_ends(text, "\xE2\x80\xA6");
+  return text.len && !strchr(".!?:;\"", text.ptr[text.len - 1]) && !tw_str_ends(text, "\xE2\x80\x9D") &&
+         !tw_str_ends(text, "\xE2\x80\xA6");
 }
 
 // Width of the first word, which did not fit on the line before if that was wrapped
@@ -149,7 +151,8 @@ first_word(const tw_str text)
 static bool
 runs_on(const layout *const l, const uint32_t i)
 {
-  return i && !l->lines[i].apart && l->lines[i].hint == TW_HINT_NONE && begins_lower(text_of(l, i)) && ends_open(text_of(l, i - 1));
+  return i && !l->lines[i].apart && l->lines[i].hint == TW_HINT_NONE && begins_lower(text_of(l, i)) &&
+         ends_open(text_of(l, i - 1));
 }
 
 static bool
@@ -158,8 +161,8 @@ is_full(const layout *const l, const uint32_t i, const uint32_t column)
   return l->lines[i - 1].width + 1 + first_word(text_of(l, i)) > column;
 }
 
-// Text is wrapped if sentences go on over line ends and did so because the next word did not fit: then the longest of such lines says
-// at which column. Verse goes on too, but at any column
+// Text is wrapped if sentences go on over line ends and did so because the next word did not fit: then the longest of such
+// lines says at which column. Verse goes on too, but at any column
 static void
 find_column(layout *const l)
 {
@@ -224,7 +227,7 @@ tw_blocks(tw_document *const doc, tw_error *const err)
   return tw_blocks_store(doc, blocks, count, err);
 }
 
-// ---- storing -------------------------------------------------------------------------------------------------------------------------
+// ---- storing -------------------------------------------------------------------------------------------------------------------
 
 static void
 add(tw_document *const doc, const uint32_t begin, const uint32_t end, const uint8_t kind)
@@ -241,7 +244,8 @@ add(tw_document *const doc, const uint32_t begin, const uint32_t end, const uint
 static uint32_t
 find_crew(const tw_str text)
 {
-  static const char *const openings[] = {"(Reporting by ", "(Additional reporting by ", "(Writing by ", "(Editing by ", "(With inputs from ",
+  static const char *const openings[] = {"(Reporting by ", "(Additional reporting by ", "(Writing by ", "(Editing by ",
+                                         "(With inputs from ",
                                          "(With reporting by ", "(Reporting and writing by ", "(Report by "};
   uint32_t                 at         = text.len;
   for (size_t i = 0; i < sizeof openings / sizeof *openings; ++i) {
@@ -251,9 +255,11 @@ find_crew(const tw_str text)
   return at;
 }
 
-// In "KING: Good evening" a speaker stands before the colon, in "NEW DELHI: The government" a place, at the article's beginning only
+// In "KING: Good evening" a speaker stands before the colon, in "NEW DELHI: The government" a place, at the article's beginning
+// only
 static uint32_t
-dateline_of(const tw_document *const doc, const tw_candidate *const blocks, const uint32_t count, const uint32_t i, const bool first)
+dateline_of(const tw_document *const doc, const tw_candidate *const blocks, const uint32_t count, const uint32_t i,
+            const bool first)
 {
   const tw_str   text   = tw_str_slice(doc->text, blocks[i].span.begin, blocks[i].span.end);
   const uint32_t length = tw_dateline(text);
@@ -261,8 +267,8 @@ dateline_of(const tw_document *const doc, const tw_candidate *const blocks, cons
   if (!tw_str_ends(head, ":")) {
     return length;
   }
-  const tw_str next = i + 1 < count ? tw_str_slice(doc->text, blocks[i + 1].span.begin, blocks[i + 1].span.end) : (tw_str){NULL, 0};
-  return first && !tw_dateline(next) ? length : 0;
+  const tw_span next = i + 1 < count ? blocks[i + 1].span : (tw_span){0, 0};
+  return first && !tw_dateline(tw_str_slice(doc->text, next.begin, next.end)) ? length : 0;
 }
 
 // Cut "(Reporting by A; Editing by B)" off the ends of paragraphs, before anybody asks how they end

@@ -38,7 +38,7 @@ typedef struct {
 
 #define FAIL(err, line, ...) tw_fail((err), TW_ERR_INPUT, "conllu", (line), __VA_ARGS__)
 
-// ---- reading lines ---------------------------------------------------------------------------------------------------------------
+// ---- reading lines -------------------------------------------------------------------------------------------------------------
 
 static tw_status
 split(row *const out, tw_str line, tw_error *const err)
@@ -184,7 +184,7 @@ allocate_rows(file *const f, tw_error *const err)
   return f->rows && f->sentences && f->spans ? TW_OK : tw_fail_memory(err, "conllu");
 }
 
-// ---- text and spans ----------------------------------------------------------------------------------------------------------------
+// ---- text and spans ------------------------------------------------------------------------------------------------------------
 
 static uint32_t
 skip_space(const tw_str text, uint32_t at)
@@ -345,7 +345,7 @@ trace_gap(const file *const f, const sentence *const s, tw_tracing *const out)
   tw_trace(out, s->paragraph ? TW_STR("\n\n") : TW_STR(" "), raw);
 }
 
-// ---- columns -----------------------------------------------------------------------------------------------------------------------
+// ---- columns -------------------------------------------------------------------------------------------------------------------
 
 static uint8_t
 guess_verb_tag(const uint32_t features, const bool lemma_differs)
@@ -479,7 +479,7 @@ read_features(const file *const f)
   }
 }
 
-// ---- all -------------------------------------------------------------------------------------------------------------------------
+// ---- all -----------------------------------------------------------------------------------------------------------------------
 
 static tw_status
 allocate_columns(const file *const f, tw_error *const err)

@@ -60,17 +60,21 @@ eat_spaces(cursor *const c)
   }
 }
 
-// ---- dates -------------------------------------------------------------------------------------------------------------------------
+// ---- dates ---------------------------------------------------------------------------------------------------------------------
 
 static const char *const date_words[] = {
   "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
   "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
   "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-  "published", "updated", "update", "last", "first", "posted", "modified", "created", "edited", "revised", "issued", "date", "time",
-  "on", "at", "of", "the", "and", "th", "st", "nd", "rd", "a", "an", "am", "pm", "p", "m", "noon", "gmt", "utc", "ist", "est", "edt", "et",
-  "cet", "cest", "eet", "eest", "bst", "pst", "pdt", "pt", "msk", "aest", "sgt", "z", "local", "ago", "hour", "hours", "hr", "hrs", "h",
-  "min", "mins", "minute", "minutes", "day", "days", "week", "weeks", "month", "months", "year", "years", "yesterday", "today", "just",
+  "published", "updated", "update", "last", "first", "posted", "modified", "created", "edited", "revised", "issued", "date",
+  "time",
+  "on", "at", "of", "the", "and", "th", "st", "nd", "rd", "a", "an", "am", "pm", "p", "m", "noon", "gmt", "utc", "ist", "est",
+  "edt", "et",
+  "cet", "cest", "eet", "eest", "bst", "pst", "pdt", "pt", "msk", "aest", "sgt", "z", "local", "ago", "hour", "hours", "hr",
+  "hrs", "h",
+  "min", "mins", "minute", "minutes", "day", "days", "week", "weeks", "month", "months", "year", "years", "yesterday", "today",
+  "just",
   "now", "read", "reading", NULL};
 
 static bool
@@ -116,15 +120,20 @@ tw_is_date(const tw_candidate *const block, const tw_str text)
   return is_one_of(block->key, alone) || (number && (block->key.len > 4 || block->words > 1));
 }
 
-// ---- by-lines ----------------------------------------------------------------------------------------------------------------------
+// ---- by-lines ------------------------------------------------------------------------------------------------------------------
 
-static const char *const by_labels[] = {"by ", "author ", "authors ", "written by ", "words by ", "story by ", "text by ", "report by ",
-                                        "reported by ", "posted by ", "published by ", "submitted by ", NULL};
-static const char *const desks[] = {"staff reporter", "staff writer", "staff", "staff report", "staff reports", "news desk", "web desk",
-                                    "newsdesk", "agencies", "news agencies", "our correspondent", "our reporter", "special correspondent",
-                                    "our foreign staff", "editorial staff", "editorial team", "admin", "guest author", "guest contributor",
+static const char *const by_labels[] = {"by ", "author ", "authors ", "written by ", "words by ", "story by ", "text by ",
+                                        "report by ",
+                                        "reported by ", "posted by ", "published by ", "submitted by ", "writer ", NULL};
+static const char *const desks[] = {"staff reporter", "staff writer", "staff", "staff report", "staff reports", "news desk",
+                                    "web desk",
+                                    "newsdesk", "agencies", "news agencies", "our correspondent", "our reporter",
+                                    "special correspondent",
+                                    "our foreign staff", "editorial staff", "editorial team", "admin", "guest author",
+                                    "guest contributor",
                                     "wire services", "news wires", "newswires", "world desk", "online desk", "foreign desk", NULL};
-static const char *const roles[] = {"correspondent", "reporter", "editor", "journalist", "writer", "columnist", "anchor", "contributor",
+static const char *const roles[] = {"correspondent", "reporter", "editor", "journalist", "writer", "columnist", "anchor",
+                                    "contributor",
                                     "analyst", NULL};
 
 static const char *
@@ -197,7 +206,7 @@ tw_is_byline(const tw_candidate *const block, const tw_str text)
   return named && block->lower <= 2 && tw_str_find(text, TW_STR(","), 0) != TW_NONE && is_one_of(last_word(block->key), roles);
 }
 
-// ---- date lines --------------------------------------------------------------------------------------------------------------------
+// ---- date lines ----------------------------------------------------------------------------------------------------------------
 
 typedef struct {
   uint32_t words;  // of the place
@@ -217,7 +226,8 @@ eat_place_word(cursor *const c, bool *const caps)
   while (c->at < c->text.len) {
     uint32_t       next = c->at;
     const uint32_t code = tw_utf8_next(c->text, &next);
-    const bool     part = tw_code_is_letter(code) || ((code == '-' || code == '\'' || code == 0x2019) && letters && is_letter_at(c->text, next)) ||
+    const bool     join = code == '-' || code == '\'' || code == 0x2019;
+    const bool     part = tw_code_is_letter(code) || (join && letters && is_letter_at(c->text, next)) ||
                       (code == '.' && letters && letters <= 3) || (code == '/' && letters && is_upper_at(c->text, next));
     if (!part) {
       break;
@@ -231,8 +241,10 @@ eat_place_word(cursor *const c, bool *const caps)
   return letters && (is_upper_at(word, 0) || tw_str_is(word, "of") || tw_str_is(word, "and") || tw_str_is(word, "the"));
 }
 
-static const char *const month_names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                                          "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+static const char *const month_names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
+                                          "september", "october",
+                                          "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+                                          "sept", "oct",
                                           "nov", "dec", NULL};
 static const char *const day_names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
 
@@ -388,13 +400,15 @@ tw_dateline(const tw_str paragraph)
   return read_dateline(paragraph, &d);
 }
 
-// ---- metadata ----------------------------------------------------------------------------------------------------------------------
+// ---- metadata ------------------------------------------------------------------------------------------------------------------
 
 static const char *const organisation_words[] = {
-  "press", "news", "reuters", "ap", "afp", "dpa", "bbc", "cnn", "times", "post", "journal", "herald", "guardian", "telegraph", "staff",
+  "press", "news", "reuters", "ap", "afp", "dpa", "bbc", "cnn", "times", "post", "journal", "herald", "guardian", "telegraph",
+  "staff",
   "agency", "agencies", "media", "tv", "radio", "network", "magazine", "daily", "tribune", "bloomberg", "desk", "correspondent",
   "reporter", "editor", "writer", "associated", "anadolu", "xinhua", "tass", "pti", "ani", "journalist", "columnist", NULL};
-static const char *const places_of_work[] = {"correspondent", "reporter", "editor", "writer", "desk", "staff", "journalist", "columnist", NULL};
+static const char *const places_of_work[] = {"correspondent", "reporter", "editor", "writer", "desk", "staff", "journalist",
+                                             "columnist", NULL};
 
 static bool
 mentions(tw_document *const doc, const tw_str name, const char *const *const words)
@@ -414,7 +428,8 @@ mentions(tw_document *const doc, const tw_str name, const char *const *const wor
 static tw_str
 names_only(const tw_str text)
 {
-  static const char *const ends[] = {" | ", "|", " \xE2\x80\xA2 ", " \xC2\xB7 ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " / ", "(", "@", "\n",
+  static const char *const ends[] = {" | ", "|", " \xE2\x80\xA2 ", " \xC2\xB7 ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                     " / ", "(", "@", "\n",
                                      " in ", " for ", " at ", " on ", " Published", " Updated", " published", " updated", ";"};
   uint32_t                 end    = text.len;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; ++i) {
@@ -476,12 +491,14 @@ holds_word(const tw_str key, const tw_str word)
 static tw_status
 read_date(tw_document *const doc, const tw_candidate *const block, const bool updates, tw_error *const err)
 {
-  const bool is_update = holds_word(block->key, TW_STR("updated")) || tw_str_begins(block->key, "last") || tw_str_begins(block->key, "modified");
+  const bool is_update = holds_word(block->key, TW_STR("updated")) || tw_str_begins(block->key, "last") ||
+                         tw_str_begins(block->key, "modified");
   tw_span    at        = {0, 0};
   if (doc->about.published.len || is_update != updates) {
     return TW_OK;
   }
-  return set(doc, &doc->about.published, tw_date_find(doc->arena, tw_str_slice(doc->text, block->span.begin, block->span.end), &at), err);
+  const tw_str text = tw_str_slice(doc->text, block->span.begin, block->span.end);
+  return set(doc, &doc->about.published, tw_date_find(doc->arena, text, &at), err);
 }
 
 static tw_status

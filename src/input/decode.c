@@ -8,7 +8,7 @@
 
 typedef enum { UTF8, UTF16_LE, UTF16_BE, WINDOWS_1252, UNKNOWN } encoding;
 
-// ---- what is no text ---------------------------------------------------------------------------------------------------------------
+// ---- what is no text -----------------------------------------------------------------------------------------------------------
 
 // A user who names such a file wants to know what to do instead
 static const struct {
@@ -29,7 +29,8 @@ static const struct {
 static tw_status
 fail_binary(const uint32_t at, tw_error *const err)
 {
-  return tw_fail(err, TW_ERR_INPUT, "decode", at, "binary data, not text, at byte %u; give plain text, HTML, NDJSON or CoNLL-U", at);
+  return tw_fail(err, TW_ERR_INPUT, "decode", at,
+                 "binary data, not text, at byte %u; give plain text, HTML, NDJSON or CoNLL-U", at);
 }
 
 static tw_status
@@ -63,7 +64,7 @@ refuse_controls(const tw_document *const doc, tw_error *const err)
   return controls >= 4 && controls > codes / 50 ? fail_binary(tw_document_raw_offset(doc, first), err) : TW_OK;
 }
 
-// ---- which encoding ----------------------------------------------------------------------------------------------------------------
+// ---- which encoding ------------------------------------------------------------------------------------------------------------
 
 static encoding
 from_label(const tw_str declared)
@@ -146,7 +147,7 @@ find_encoding(const tw_str raw, const tw_str declared, uint32_t *const skip)
   return said == UTF8 || count.good > count.bad ? UTF8 : WINDOWS_1252;
 }
 
-// ---- decoding ----------------------------------------------------------------------------------------------------------------------
+// ---- decoding ------------------------------------------------------------------------------------------------------------------
 
 // Code points of the bytes 0x80 to 0x9F (encoding.spec.whatwg.org, index windows-1252)
 static const uint16_t windows_1252[32] = {
@@ -236,7 +237,7 @@ decode_as(const encoding is, tw_tracing *const out, const tw_str raw, const uint
   }
 }
 
-// ---- normal form -------------------------------------------------------------------------------------------------------------------
+// ---- normal form ---------------------------------------------------------------------------------------------------------------
 
 // Before such a character nothing composes across: all but marks, and the letters of scripts that have parts that compose
 static bool

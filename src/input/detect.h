@@ -16,8 +16,8 @@ typedef enum {
 /// Enough of a file to tell what it is.
 enum { TW_DETECT_BYTES = 1 << 16 };
 
-/// What a member with the first bytes `head` (all of it, or TW_DETECT_BYTES) and this name is; `wanted` AUTO, or what the user says.
-/// `*cut` says how to read it.
+/// What a member with the first bytes `head` (all of it, or TW_DETECT_BYTES) and this name is; `wanted` AUTO, or what the user
+/// says. `*cut` says how to read it.
 tw_input_format tw_detect(tw_str head, const char *name, tw_input_format wanted, tw_cut *cut);
 
 #endif

@@ -26,7 +26,7 @@ typedef struct {
   uint32_t     title;  // row of an <h1> that stands before the root, or TW_NONE
 } reader;
 
-// ---- what elements are -----------------------------------------------------------------------------------------------------------------
+// ---- what elements are ---------------------------------------------------------------------------------------------------------
 
 static bool
 is_block(const uint8_t tag)
@@ -111,15 +111,22 @@ static bool
 named_beside(const tw_markup *const page, const uint32_t i)
 {
   static const char *const words[] = {
-    "nav", "navbar", "navigation", "menu", "submenu", "sidebar", "footer", "comment", "comments", "disqus", "share", "sharing", "sharebar",
-    "social", "related", "recommended", "recommendations", "recirc", "recirculation", "promo", "promotion", "advert", "advertisement",
-    "advertising", "ad", "ads", "adbox", "banner", "cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "subscription", "signup",
-    "popup", "modal", "overlay", "breadcrumb", "breadcrumbs", "tags", "taglist", "widget", "trending", "popular", "outbrain", "taboola", "sponsor",
-    "sponsored", "toolbar", "pagination", "pager", "hidden", "toc", "reply", "respond", "paywall", "ticker", "mostread", "skip", "sr", "login",
+    "nav", "navbar", "navigation", "menu", "submenu", "sidebar", "footer", "comment", "comments", "disqus", "share", "sharing",
+    "sharebar",
+    "social", "related", "recommended", "recommendations", "recirc", "recirculation", "promo", "promotion", "advert",
+    "advertisement",
+    "advertising", "ad", "ads", "adbox", "banner", "cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe",
+    "subscription", "signup",
+    "popup", "modal", "overlay", "breadcrumb", "breadcrumbs", "tags", "taglist", "widget", "trending", "popular", "outbrain",
+    "taboola", "sponsor",
+    "sponsored", "toolbar", "pagination", "pager", "hidden", "toc", "reply", "respond", "paywall", "ticker", "mostread",
+    "skip", "sr", "login",
     "metabar", "infobox", "navbox", "reflist", "references", "catlinks", "editsection", NULL};
-  static const char *const roles[] = {"navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar",
+  static const char *const roles[] = {"navigation", "banner", "complementary", "contentinfo", "search", "dialog",
+                                      "alertdialog", "menu", "menubar",
                                       "tooltip", "alert", NULL};
-  return is_one_of(tw_markup_get(page, i, TW_ATTRIBUTE_ROLE), roles) || any_word_of(tw_markup_get(page, i, TW_ATTRIBUTE_CLASS), words) ||
+  return is_one_of(tw_markup_get(page, i, TW_ATTRIBUTE_ROLE), roles) ||
+         any_word_of(tw_markup_get(page, i, TW_ATTRIBUTE_CLASS), words) ||
          any_word_of(tw_markup_get(page, i, TW_ATTRIBUTE_ID), words);
 }
 
@@ -127,7 +134,8 @@ static bool
 is_hidden(const tw_markup *const page, const uint32_t i)
 {
   const tw_str style = tw_markup_get(page, i, TW_ATTRIBUTE_STYLE);
-  return tw_markup_get(page, i, TW_ATTRIBUTE_HIDDEN).ptr || tw_str_is_nocase(tw_markup_get(page, i, TW_ATTRIBUTE_ARIA_HIDDEN), "true") ||
+  return tw_markup_get(page, i, TW_ATTRIBUTE_HIDDEN).ptr ||
+         tw_str_is_nocase(tw_markup_get(page, i, TW_ATTRIBUTE_ARIA_HIDDEN), "true") ||
          tw_str_find(style, TW_STR("display:none"), 0) != TW_NONE || tw_str_find(style, TW_STR("display: none"), 0) != TW_NONE;
 }
 
@@ -135,7 +143,8 @@ static uint8_t
 hint_of(const tw_markup *const page, const uint32_t i, const uint8_t inherited)
 {
   static const char *const bylines[]  = {"byline", "author", "authors", "contributor", "writer", "bylines", NULL};
-  static const char *const captions[] = {"caption", "wp-caption-text", "credit", "photo-credit", "image-credit", "imagecaption", NULL};
+  static const char *const captions[] = {"caption", "wp-caption-text", "credit", "photo-credit", "image-credit",
+                                         "imagecaption", NULL};
   switch ((tw_tag)page->nodes[i].tag) {
   case TW_TAG_H1: return TW_HINT_TITLE;
   case TW_TAG_H2:
@@ -155,13 +164,14 @@ hint_of(const tw_markup *const page, const uint32_t i, const uint8_t inherited)
   }
   const tw_str classes = tw_markup_get(page, i, TW_ATTRIBUTE_CLASS);
   const tw_str prop    = tw_markup_get(page, i, TW_ATTRIBUTE_ITEMPROP);
-  if (tw_str_is(prop, "author") || tw_str_is(tw_markup_get(page, i, TW_ATTRIBUTE_REL), "author") || any_word_of(classes, bylines)) {
+  const tw_str rel     = tw_markup_get(page, i, TW_ATTRIBUTE_REL);
+  if (tw_str_is(prop, "author") || tw_str_is(rel, "author") || any_word_of(classes, bylines)) {
     return TW_HINT_BYLINE;
   }
   return any_word_of(classes, captions) ? (uint8_t)TW_HINT_CAPTION : inherited;
 }
 
-// ---- the nodes' states -------------------------------------------------------------------------------------------------------------------
+// ---- the nodes' states ---------------------------------------------------------------------------------------------------------
 
 static tw_status
 find_states(reader *const r, tw_error *const err)
@@ -257,8 +267,8 @@ holds_title(const reader *const r, const uint32_t i)
   return r->states[r->page.nodes[i].end].titles > r->states[i].titles;
 }
 
-// A page's name for a part may deceive ("no-sidebar" on its body), and some pages are one form: those parts are dropped only if they hold
-// little of the text
+// A page's name for a part may deceive ("no-sidebar" on its body), and some pages are one form: those parts are dropped only if
+// they hold little of the text
 static void
 drop_what_is_beside(reader *const r)
 {
@@ -278,9 +288,10 @@ drop_what_is_beside(reader *const r)
   }
 }
 
-// ---- where the article is ------------------------------------------------------------------------------------------------------------------
+// ---- where the article is ------------------------------------------------------------------------------------------------------
 
-// From the page down to the smallest element that still holds nearly all paragraphs, or to an <article>, which holds its heading too
+// From the page down to the smallest element that still holds nearly all paragraphs, or to an <article>, which holds its
+// heading too
 static void
 find_root(reader *const r)
 {
@@ -318,7 +329,7 @@ find_title(reader *const r)
   }
 }
 
-// ---- blocks --------------------------------------------------------------------------------------------------------------------------------
+// ---- blocks --------------------------------------------------------------------------------------------------------------------
 
 typedef struct {
   tw_tracing    text;
@@ -488,7 +499,7 @@ write_article(const reader *const r, tw_error *const err)
   return tw_blocks_store(doc, w.blocks, w.count, err);
 }
 
-// ---- all ---------------------------------------------------------------------------------------------------------------------------------
+// ---- all -----------------------------------------------------------------------------------------------------------------------
 
 static bool
 says_something(const tw_document *const doc)
@@ -505,8 +516,8 @@ static tw_status
 fail_without_article(tw_error *const err)
 {
   return tw_fail(err, TW_ERR_INPUT, "html", 0,
-                 "no article in the HTML: it holds no paragraph of text outside of menus and forms; if its text is made by scripts, save the "
-                 "page from a browser, or give plain text");
+                 "no article in the HTML: it holds no paragraph of text outside of menus and forms; if its text is made by scripts, "
+                 "save the page from a browser, or give plain text");
 }
 
 tw_status

@@ -40,7 +40,7 @@ set_date(reader *const r, const tw_str value)
 static bool
 is_address(const tw_str value)
 {
-  return tw_str_begins(value, "http://") || tw_str_begins(value, "https://") || tw_str_begins(value, "//") || tw_str_begins(value, "/") ||
+  return tw_str_begins(value, "http://") || tw_str_begins(value, "https://") || tw_str_begins(value, "/") ||
          tw_str_begins(value, "@");
 }
 
@@ -52,7 +52,7 @@ set_author(reader *const r, const tw_str value)
   }
 }
 
-// ---- JSON-LD -----------------------------------------------------------------------------------------------------------------------------
+// ---- JSON-LD -------------------------------------------------------------------------------------------------------------------
 
 static bool
 is_article_type(const tw_json *const type)
@@ -134,7 +134,8 @@ static void
 read_json(reader *const r)
 {
   for (uint32_t i = 0; i < r->page->count; ++i) {
-    if (r->page->nodes[i].tag != TW_TAG_SCRIPT || !tw_str_is_nocase(tw_markup_get(r->page, i, TW_ATTRIBUTE_TYPE), "application/ld+json")) {
+    const tw_str type = tw_markup_get(r->page, i, TW_ATTRIBUTE_TYPE);
+    if (r->page->nodes[i].tag != TW_TAG_SCRIPT || !tw_str_is_nocase(type, "application/ld+json")) {
       continue;
     }
     tw_json *const       value   = tw_json_parse(script_text(r->page, i, r->doc->scratch), NULL);
@@ -146,7 +147,7 @@ read_json(reader *const r)
   }
 }
 
-// ---- <meta>, <link>, … ---------------------------------------------------------------------------------------------------------------------
+// ---- <meta>, <link>, … ---------------------------------------------------------------------------------------------------------
 
 // Content of the first <meta> of one of these names; they are in the order of trust
 static tw_str
@@ -232,8 +233,9 @@ read_links(reader *const r)
 static void
 read_times(reader *const r)
 {
-  set_date(r, META(r->page, "article:published_time", "datePublished", "pubdate", "publish-date", "publishdate", "parsely-pub-date",
-                   "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "date", "cXenseParse:recs:publishtime", "og:published_time"));
+  set_date(r, META(r->page, "article:published_time", "datePublished", "pubdate", "publish-date", "publishdate",
+                   "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "date",
+                   "cXenseParse:recs:publishtime", "og:published_time"));
   for (uint32_t i = 0; i < r->page->count && !r->doc->about.published.len; ++i) {
     if (r->page->nodes[i].tag == TW_TAG_TIME) {
       set_date(r, tw_markup_get(r->page, i, TW_ATTRIBUTE_DATETIME));
@@ -269,7 +271,7 @@ tw_html_meta(tw_document *const doc, const tw_markup *const page, tw_error *cons
   return r.status;
 }
 
-// ---- encoding ------------------------------------------------------------------------------------------------------------------------------
+// ---- encoding ------------------------------------------------------------------------------------------------------------------
 
 // The value behind "charset=" or "encoding=" in the first kilobytes, as browsers look for it (HTML, "prescan a byte stream")
 tw_str

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// HTML as a flat table of nodes: the one door to libxml2. Its parser calls us for each tag and piece of text; its tree is not used, so
-// there is nothing that is as deep as the page.
+// HTML as a flat table of nodes: the one door to libxml2. Its parser calls us for each tag and piece of text; its tree is not
+// used, so there is nothing that is as deep as the page.
 #include "input/markup.h"
 
 #include "base/error.h"
@@ -189,7 +189,8 @@ tw_markup_parse(tw_markup *const out, tw_arena *const arena, const tw_str source
   htmlSAXHandlerPtr const own = b.parser->sax;
   b.parser->sax               = &calls;
   b.parser->userData          = &b;
-  htmlCtxtUseOptions(b.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions(b.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                 HTML_PARSE_IGNORE_ENC);
   b.parser->charset = XML_CHAR_ENCODING_UTF8; // it is UTF-8 already, whatever the page declares
   htmlParseDocument(b.parser);
   b.parser->sax = own;

@@ -87,7 +87,8 @@ get_published(const tw_json *const object, tw_str *const out, tw_arena *const ar
   tw_str               text    = tw_json_text(value);
   if (is_given(value) && !is_string(value)) {
     if (!tw_str_number(get_integer(value, arena), &seconds)) {
-      return tw_fail(err, TW_ERR_INPUT, "ndjson", 0, "\"published\" is %s; it must be a date as a string, such as \"2025-03-18\"", kind(value));
+      return tw_fail(err, TW_ERR_INPUT, "ndjson", 0, "\"published\" is %s; it must be a date as a string, such as \"2025-03-18\"",
+                     kind(value));
     }
     *out = tw_date_from_seconds(arena, seconds > 100000000000 ? seconds / 1000 : seconds);
     return TW_OK;
@@ -143,7 +144,8 @@ fail_without_text(const tw_json *const object, tw_error *const err)
     used += (size_t)snprintf(keys + used, sizeof keys - used, "%s%.*s", used ? ", " : "", TW_PRINT(key));
   }
   return tw_fail(err, TW_ERR_INPUT, "ndjson", 0,
-                 "the object has neither \"text\" nor \"html\" (it has: %s); put the article under one of these keys", used ? keys : "nothing");
+                 "the object has neither \"text\" nor \"html\" (it has: %s); put the article under one of these keys",
+                 used ? keys : "nothing");
 }
 
 static tw_status
@@ -197,7 +199,7 @@ tw_ndjson_article(tw_article *const out, const tw_str text, tw_arena *const aren
   return status;
 }
 
-// ---- objects that go over lines --------------------------------------------------------------------------------------------------
+// ---- objects that go over lines ------------------------------------------------------------------------------------------------
 
 typedef struct {
   size_t   scanned;
@@ -247,7 +249,8 @@ find_object(tw_reader *const reader, tw_error *const err)
     const char stop = n < text.len ? text.ptr[n] : '{';
     tw_reader_take(reader, n);
     if (stop != '{') {
-      tw_fail(err, TW_ERR_INPUT, "ndjson", reader->line, "not valid JSON: an object was expected; the rest of the file is left out");
+      tw_fail(err, TW_ERR_INPUT, "ndjson", reader->line,
+              "not valid JSON: an object was expected; the rest of the file is left out");
       return TW_LINE_FAILED;
     }
     if (n < text.len) {

@@ -30,8 +30,8 @@ void tw_reader_take(tw_reader *reader, size_t len);
 void tw_reader_widen(tw_reader *reader, int order);
 
 typedef enum { TW_LINE, TW_LINE_TOO_LONG, TW_LINE_END, TW_LINE_FAILED } tw_line_event;
-/// The next line without its line break (LF, CR LF), valid until the next call. One longer than `limit` is skipped without being kept
-/// in memory. Lines count from 1 in `reader->line`, which is the number of the next one.
+/// The next line without its line break (LF, CR LF), valid until the next call. One longer than `limit` is skipped without
+/// being kept in memory. Lines count from 1 in `reader->line`, which is the number of the next one.
 tw_line_event tw_reader_line(tw_reader *reader, size_t limit, tw_str *out, tw_error *err);
 
 #endif

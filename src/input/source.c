@@ -71,7 +71,7 @@ tw_source_close(tw_source *const source)
   free(source);
 }
 
-// ---- errors ----------------------------------------------------------------------------------------------------------------------
+// ---- errors --------------------------------------------------------------------------------------------------------------------
 
 // The end of a long path, which tells most
 static const char *
@@ -109,7 +109,7 @@ fail_empty(tw_error *const err)
   return tw_fail(err, TW_ERR_INPUT, "source", 0, "empty, holds no article");
 }
 
-// ---- ids -------------------------------------------------------------------------------------------------------------------------
+// ---- ids -----------------------------------------------------------------------------------------------------------------------
 
 // File name without folder and ending, in valid UTF-8
 static void
@@ -137,7 +137,7 @@ make_id(tw_source *const source, const uint64_t number)
   return number > 1 ? tw_arena_format(source->arena, "%.*s#%llu", TW_PRINT(stem), (unsigned long long)number) : stem;
 }
 
-// ---- one article of a member -----------------------------------------------------------------------------------------------------
+// ---- one article of a member ---------------------------------------------------------------------------------------------------
 
 // TW_SOURCE_END: the member has no more of them
 typedef tw_source_event next_fn(tw_source *source, tw_article *out, tw_error *err);
@@ -358,7 +358,7 @@ next_article(tw_source *const source, tw_article *const out, tw_error *const err
   return event;
 }
 
-// ---- members and files -------------------------------------------------------------------------------------------------------------
+// ---- members and files ---------------------------------------------------------------------------------------------------------
 
 // Byte order of UTF-16 that says so itself
 static int
@@ -398,7 +398,8 @@ end_file(tw_source *const source, tw_error *const err)
   if (source->found) {
     return TW_SOURCE_END;
   }
-  tw_fail(err, TW_ERR_INPUT, "source", 0, "the archive holds no articles: no file in it ends in .txt, .html, .ndjson, .conllu or the like");
+  tw_fail(err, TW_ERR_INPUT, "source", 0,
+          "the archive holds no articles: no file in it ends in .txt, .html, .ndjson, .conllu or the like");
   return bad(source->path, 0, err);
 }
 

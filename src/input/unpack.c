@@ -81,7 +81,9 @@ open_fd(int *const out, const char *const path, tw_error *const err)
   *out = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : dup(STDIN_FILENO);
   struct stat info;
   if (*out < 0 || fstat(*out, &info)) {
-    const char *const why = errno == ENOENT ? "no such file or folder" : errno == EACCES ? "no permission to read it" : strerror(errno);
+    const char *const why = errno == ENOENT   ? "no such file or folder"
+                            : errno == EACCES ? "no permission to read it"
+                                              : strerror(errno);
     return tw_fail(err, TW_ERR_IO, "unpack", 0, "%s", why);
   }
   if (S_ISDIR(info.st_mode)) {

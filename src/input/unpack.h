@@ -6,7 +6,8 @@
 #include <triplewire/triplewire.h>
 
 /// An open file: gzip, bzip2, xz, lzma, zstd, lz4 and lzip are unpacked on the way; tar and zip hold files ("members"), any
-/// other file is its own single member. Members may be compressed themselves. Reads piece by piece: memory does not grow with the file.
+/// other file is its own single member. Members may be compressed themselves. Reads piece by piece: memory does not grow with
+/// the file.
 typedef struct tw_unpack tw_unpack;
 
 /// "-" is standard input. On failure `*out` is NULL. Errors: TW_ERR_IO (missing, not permitted, a folder), TW_ERR_MEMORY.

@@ -160,8 +160,8 @@ visit(tw_walk *const walk, const place at, tw_error *const err)
   case LEAVING:
     if (at.files == walk->files) {
       tw_fail(err, TW_ERR_INPUT, "source", 0,
-              "the folder holds no articles: no file in it or below ends in .txt, .text, .md, .html, .htm, .xhtml, .json, .ndjson, "
-              ".jsonl or .conllu, or is an archive of such; name other files one by one");
+              "the folder holds no articles: no file in it or below ends in .txt, .text, .md, .html, .htm, .xhtml, .json, "
+              ".ndjson, .jsonl or .conllu, or is an archive of such; name other files one by one");
       return TW_WALK_BAD;
     }
     return TW_WALK_END;

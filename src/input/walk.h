@@ -7,8 +7,9 @@
 
 typedef struct tw_walk tw_walk;
 
-/// A walk over `paths` (borrowed). A folder gives the files in it and below, in bytewise order of names, that can be articles by their
-/// endings; hidden ones are left out, and links to folders are not followed. NULL if there is no memory. Free with tw_walk_close().
+/// A walk over `paths` (borrowed). A folder gives the files in it and below, in bytewise order of names, that can be articles
+/// by their endings; hidden ones are left out, and links to folders are not followed. NULL if there is no memory. Free with
+/// tw_walk_close().
 tw_walk *tw_walk_open(const char *const *paths, size_t count);
 void     tw_walk_close(tw_walk *walk);
 

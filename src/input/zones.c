@@ -40,15 +40,14 @@ is_line(const tw_candidate *const block)
   return block->says == TW_SAYS_NOTHING && block->ending == TW_ENDS_OPEN && block->words >= 3;
 }
 
-// ---- which blocks are surely paragraphs ----------------------------------------------------------------------------------------------
+// ---- which blocks are surely paragraphs ----------------------------------------------------------------------------------------
 
 typedef bool test_fn(const tw_candidate *block);
 
 static bool
 is_sure(const tw_candidate *const b)
 {
-  const bool marked = b->hint == TW_HINT_TITLE || b->hint == TW_HINT_HEADING || b->hint == TW_HINT_CAPTION || b->hint == TW_HINT_BYLINE ||
-                      b->hint == TW_HINT_TIME;
+  const bool marked = b->hint != TW_HINT_NONE && b->hint != TW_HINT_LIST_ITEM;
   const bool whole = is_sentence(b) && b->words >= 8;
   const bool leads = b->ending == TW_ENDS_COLON && b->words >= 10 && b->lower * 2 >= b->words; // "They agreed on the following:"
   const bool large = b->words >= 25 && b->ending != TW_ENDS_CUT && b->lower * 2 >= b->words;
@@ -106,14 +105,16 @@ find_repeats(page *const p, tw_error *const err)
   return TW_OK;
 }
 
-// ---- what the article is about -------------------------------------------------------------------------------------------------------
+// ---- what the article is about -------------------------------------------------------------------------------------------------
 
 // Enough of a word to know it by ("strikes", "striking"); empty for short and common ones
 static tw_str
 stem(const tw_str word)
 {
-  static const char *const common[] = {"that", "with", "from", "this", "have", "will", "been", "were", "they", "their", "after", "about",
-                                       "which", "would", "there", "when", "what", "into", "over", "more", "than", "also", "said", "says"};
+  static const char *const common[] = {"that", "with", "from", "this", "have", "will", "been", "were", "they", "their",
+                                       "after", "about",
+                                       "which", "would", "there", "when", "what", "into", "over", "more", "than", "also",
+                                       "said", "says"};
   if (word.len < 4) {
     return (tw_str){NULL, 0};
   }
@@ -162,7 +163,7 @@ closeness(const page *const p, const uint32_t i)
   return words ? (double)known / (double)words : 0.0;
 }
 
-// ---- the headline --------------------------------------------------------------------------------------------------------------------
+// ---- the headline --------------------------------------------------------------------------------------------------------------
 
 static bool
 may_be_title(const tw_candidate *const b)
@@ -276,7 +277,7 @@ name_title(page *const p, tw_error *const err)
   return TW_OK;
 }
 
-// ---- parts of the page that are not of this article -----------------------------------------------------------------------------------
+// ---- parts of the page that are not of this article ----------------------------------------------------------------------------
 
 typedef enum { NO_SECTION, SOFT, OTHERS, OVER } section_kind;
 
@@ -323,8 +324,8 @@ is_last_strong(const page *const p, const uint32_t i)
   return true;
 }
 
-// Does the article go on at strong block `i`? A sentence below a headline may be a teaser; two sentences in a row are no teasers, nor
-// is one below a list of bare headlines, if it speaks of the same things
+// Does the article go on at strong block `i`? A sentence below a headline may be a teaser; two sentences in a row are no
+// teasers, nor is one below a list of bare headlines, if it speaks of the same things
 static bool
 resumes(const page *const p, const section *const s, const uint32_t i)
 {
@@ -400,7 +401,7 @@ find_ends(page *const p)
   }
 }
 
-// ---- kinds ---------------------------------------------------------------------------------------------------------------------------
+// ---- kinds ---------------------------------------------------------------------------------------------------------------------
 
 // What the words or the markup say alone; false if they leave it open
 static bool

@@ -97,7 +97,8 @@ declared_encodings_are_heeded(void)
 static void
 pages_without_an_article_are_refused(void)
 {
-  static const char *const pages[] = {"<html><body><nav><a href=/>Home</a></nav><form><p>Sign in.</p></form></body></html>", "<html></html>", "<", "<!-- x",
+  static const char *const pages[] = {"<html><body><nav><a href=/>Home</a></nav><form><p>Sign in.</p></form></body></html>",
+                                      "<html></html>", "<", "<!-- x",
                                       "<script>document.write('This is a sentence with more than eight words.')</script>"};
   for (size_t i = 0; i < sizeof pages / sizeof *pages; ++i) {
     tw_error err = {0};
