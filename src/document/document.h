@@ -239,7 +239,7 @@ struct tw_document {
     float    *tag_probability; ///< [count] 0 to 1
     float    *arc_probability; ///< [count] 0 to 1
     uint32_t *attribution; ///< [count] innermost row of attribution whose words it belongs to, or TW_NONE; meaning/attribution.c
-    uint32_t *mention;     ///< [count] row of mention that it heads, or TW_NONE; meaning/mentions.c
+    uint32_t *mention;     ///< [count] row of mention that it heads (or is a torn-off argument of), or TW_NONE; meaning/mentions.c
   } token;
 
   struct {

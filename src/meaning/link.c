@@ -219,10 +219,10 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
   if (entry.type == TW_TYPE_PERSON) {
     const uint8_t gender = tw_str_is(entry.gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry.gender, "f") ? TW_MAY_BE_SHE : 0;
     const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
-    sum += score_roles(l, chain, &entry) - (clash ? 4 : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+    const double roles  = score_roles(l, chain, &entry);
+    const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
+    sum += roles - (clash ? 4 : 0) - (bare ? 1.2 : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
   }
-  const bool bare = c->found.kind == TW_KB_SURNAME && c->words == 1 && row->titles == TW_NONE; // a surname, and nothing else known
-  sum -= bare ? 0.7 : 0;
   return entry.type == TW_TYPE_COUNTRY || entry.type == TW_TYPE_REGION ? sum + score_neighbour(l, chain, &entry) : sum;
 }
 
