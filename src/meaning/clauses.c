@@ -31,6 +31,19 @@ confidence_of(const tw_analysis *const a, const uint32_t token)
   return subject == TW_NONE ? own : own * a->doc->token.arc_probability[subject];
 }
 
+// Of the arc to the object, if it has one that stands below the predicate
+static float
+object_confidence(const tw_analysis *const a, const tw_clause *const clause)
+{
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    const tw_clause_argument *const argument = tw_row(&a->arguments, i, tw_clause_argument);
+    if (argument->role == TW_ROLE_OBJECT && tw_head_of(&a->tree, argument->head) == clause->predicate) {
+      return a->doc->token.arc_probability[argument->head];
+    }
+  }
+  return 1;
+}
+
 static void
 add_predicate(tw_analysis *const a, const uint32_t token)
 {
@@ -51,7 +64,9 @@ add_predicate(tw_analysis *const a, const uint32_t token)
                         .arguments  = {a->arguments.count, a->arguments.count},
                         .confidence = confidence_of(a, token)};
   tw_collect_arguments(a, token);
-  tw_row(&a->clauses, a->row[token], tw_clause)->arguments.end = a->arguments.count;
+  tw_clause *const done = tw_row(&a->clauses, a->row[token], tw_clause);
+  done->arguments.end   = a->arguments.count;
+  done->confidence *= object_confidence(a, done);
 }
 
 // Parents and complements were tokens so far: now that every predicate has its row, name the rows
