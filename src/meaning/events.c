@@ -80,6 +80,36 @@ has_argument(const maker *const m, const tw_fact *const fact, const char *const 
   return false;
 }
 
+// "Rainfall", "the acquisition", "good health": nouns of doings and qualities, but for bodies that are called so
+static bool
+is_abstract(const maker *const m, const uint32_t noun)
+{
+  static const char *const endings[] = {"tion", "sion", "ment", "ness", "ism", "ance", "ence", "ity", "acy", "fall", "factor", "process", "model"};
+  const tw_str             lemma     = m->doc->token.lemma[noun];
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; ++i) {
+    if (tw_str_ends(lemma, endings[i])) {
+      return !tw_lemma_in(&m->tree, noun,
+                          "government|parliament|regiment|establishment|authority|community|university|city|minority|majority|"
+                          "delegation|organization|organisation|administration|commission|coalition|association|corporation|"
+                          "federation|nation|opposition|faction|population|institution|generation|battalion|division|mission|"
+                          "alliance|conference|audience|management|department|police|intelligence|militarism|resistance|station|"
+                          "confederation|foundation|party|municipality|entity|embassy|democracy|residence|convention|detachment");
+    }
+  }
+  return false;
+}
+
+// Talks, promises, demands, help and blame come from somebody: "the weather supported the harvest" is none of these
+static bool
+lacks_actor(const maker *const m, const tw_fact *const fact)
+{
+  const tw_term *const subject = &fact->subject;
+  const bool           somebody = subject->kind == TW_TERM_ENTITY && subject->entity < m->doc->entity_count &&
+                        (m->doc->entity[subject->entity].named || m->doc->entity[subject->entity].type != TW_TYPE_CONCEPT);
+  return !somebody && !is_hostile(fact->event) && fact->kind == TW_CLAUSE_VERB && !tw_fact_is_agentless(m->doc, fact) &&
+         is_abstract(m, subject->head);
+}
+
 // What is only announced is an intention, and an event of its own: "will send aid" AGREE, "will bomb" THREATEN, "will not sign" REJECT
 static void
 set_intended(const maker *const m, tw_fact *const fact)
@@ -140,6 +170,9 @@ set_types(maker *const m, tw_error *const err)
     if (m->row[i]) {
       set_type(fact, m->row[i]->event, m->row[i]->cameo);
       m->folded[i] = tw_fact_is_folded(&m->tree, m->row[i], &frame, fact);
+    }
+    if (lacks_actor(m, fact)) {
+      set_type(fact, TW_EVENT_NONE, TW_STR(""));
     }
     fact->name = tw_predicate_name(doc->arena, &m->tree, m->row[i], &frame, fact);
     if (!fact->name.ptr) {

@@ -105,9 +105,10 @@ static const struct {
   const char *name;
   uint32_t    types;
 } kinds[] = {
-  {"<person>", BIT(PERSON) | BIT(THING)}, // a name of which no more is known
+  {"<person>", BIT(PERSON)},
   {"<place>", BIT(COUNTRY) | BIT(CITY) | BIT(REGION) | BIT(PLACE)},
   {"<group>", BIT(ORGANIZATION) | BIT(GOVERNMENT) | BIT(COUNTRY)},
+  // THING: a name of which no more is known
   {"<actor>", BIT(PERSON) | BIT(THING) | BIT(ORGANIZATION) | BIT(GOVERNMENT) | BIT(COUNTRY)},
 };
 
