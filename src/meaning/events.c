@@ -84,7 +84,8 @@ has_argument(const maker *const m, const tw_fact *const fact, const char *const 
 static bool
 is_abstract(const maker *const m, const uint32_t noun)
 {
-  static const char *const endings[] = {"tion", "sion", "ment", "ness", "ism", "ance", "ence", "ity", "acy", "fall", "factor", "process", "model"};
+  static const char *const endings[] = {"tion", "sion", "ment", "ness", "ism",    "ance",    "ence",
+                                        "ity",  "acy",  "fall", "factor", "process", "model"};
   const tw_str             lemma     = m->doc->token.lemma[noun];
   for (size_t i = 0; i < sizeof endings / sizeof *endings; ++i) {
     if (tw_str_ends(lemma, endings[i])) {
@@ -151,7 +152,8 @@ set_speech_act(const maker *const m, tw_fact *const fact)
     return;
   }
   const bool self = promises_itself(fact, inner);
-  if (inner->modality == TW_MODALITY_NECESSARY && !same_entity(&fact->subject, &inner->subject) && !inner->negative && inner->kind == TW_CLAUSE_VERB) {
+  if (inner->modality == TW_MODALITY_NECESSARY && !inner->negative && inner->kind == TW_CLAUSE_VERB &&
+      !same_entity(&fact->subject, &inner->subject)) {
     set_type(fact, TW_EVENT_REQUEST, TW_STR("10"));
   } else if (self) {
     set_type(fact, inner->event, inner->cameo);
@@ -369,7 +371,8 @@ find_participants(const maker *const m, const uint32_t number)
 static void
 order_names(tw_event_key *const key, const tw_str predicate)
 {
-  const bool both_ways = key->type == TW_EVENT_CONSULT || key->type == TW_EVENT_COOPERATE || is_one_of(predicate, "fought|clashed_with");
+  const bool both_ways =
+    key->type == TW_EVENT_CONSULT || key->type == TW_EVENT_COOPERATE || is_one_of(predicate, "fought|clashed_with");
   if (both_ways && key->patient.len && tw_str_compare(key->agent, key->patient) > 0) {
     const tw_str agent = key->agent;
     key->agent         = key->patient;
@@ -403,7 +406,8 @@ share_promises(maker *const m)
   for (uint32_t i = 0; i < m->doc->fact_count; ++i) {
     tw_fact *const       fact  = &m->doc->fact[i];
     const tw_fact *const inner = stated(m, fact);
-    if (m->row[i] && m->row[i]->event == TW_EVENT_STATEMENT && inner && fact->event == inner->event && promises_itself(fact, inner)) {
+    const bool           said  = m->row[i] && m->row[i]->event == TW_EVENT_STATEMENT;
+    if (said && inner && fact->event == inner->event && promises_itself(fact, inner)) {
       m->key[i]     = m->key[inner - m->doc->fact];
       fact->agent   = inner->agent;
       fact->patient = inner->patient;

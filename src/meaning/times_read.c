@@ -2,6 +2,7 @@
 // Phrases that tell a time: where they stand in a sentence, and which day, month, year or interval they mean.
 #include "meaning/times_read.h"
 
+#include "meaning/times_value.h"
 #include "meaning/times_words.h"
 
 // ---- the words at hand -----------------------------------------------------------------------------------------------------------
@@ -51,197 +52,6 @@ done(walk *const w, const tw_phrase_kind kind, const tw_when when)
   return true;
 }
 
-// ---- before or after today -------------------------------------------------------------------------------------------------------
-
-static bool
-has_child_in(const tw_tree *const tree, const uint32_t head, const char *const lemmas)
-{
-  TW_CHILDREN(tree, c, head) {
-    if (tw_upos_of(tree, c) != TW_UPOS_PROPN && tw_lemma_in(tree, c, lemmas)) { // "may", but not "May"
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
-is_present(const tw_document *const doc, const uint32_t token)
-{
-  const uint8_t xpos = doc->token.xpos[token];
-  return xpos == TW_XPOS_VBZ || xpos == TW_XPOS_VBP;
-}
-
-// "failed to agree on Friday" is past, "plans to meet on Friday" is not
-static bool
-is_future_infinitive(const tw_tree *const tree, const uint32_t verb)
-{
-  const uint32_t head = tw_head_of(tree, verb);
-  return has_child_in(tree, verb, "to") &&
-         (head == TW_NONE || !tw_lemma_in(tree, head,
-                                          "fail|manage|begin|start|continue|refuse|decline|try|seem|appear|happen|use|cease|"
-                                          "stop|help|force|allow"));
-}
-
-static bool
-is_future_verb(const tw_tree *const tree, const uint32_t verb)
-{
-  const tw_document *const doc = tree->doc;
-  if (has_child_in(tree, verb, "will|shall|would|may|might|'ll|going") || is_future_infinitive(tree, verb) ||
-      tw_lemma_in(tree, verb, "schedule|plan|expect|slate|due")) {
-    return true;
-  }
-  if (is_present(doc, verb)) { // "arrives on Friday", but "has arrived"
-    return !tw_lemma_in(tree, verb, "say|tell|report|write|have|be") && !has_child_in(tree, verb, "have");
-  }
-  const uint32_t aux = doc->token.xpos[verb] == TW_XPOS_VBG ? tw_tree_child(tree, verb, TW_REL_AUX) : TW_NONE;
-  return aux != TW_NONE && is_present(doc, aux) && tw_lemma_is(doc, aux, "be"); // "is meeting", but "was meeting"
-}
-
-// Is what happens at `token` told as still to come?
-static bool
-is_future(const tw_tree *const tree, const uint32_t token)
-{
-  for (uint32_t t = token; t != TW_NONE; t = tw_head_of(tree, t)) {
-    if (tw_upos_of(tree, t) == TW_UPOS_VERB || tw_tree_child(tree, t, TW_REL_COP) != TW_NONE) {
-      return is_future_verb(tree, t);
-    }
-    if (has_child_in(tree, t, "upcoming|forthcoming|planned|scheduled")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// ---- values ----------------------------------------------------------------------------------------------------------------------
-
-// Where a word like "last" puts a name of a day or month
-typedef enum { BY_TENSE, LAST, THIS, NEXT, FOLLOWING, PREVIOUS } direction;
-
-static bool
-has_anchor(const walk *const w, int32_t *const day)
-{
-  const tw_time_reader *const reader = w->reader;
-  const uint32_t sentence = reader->doc->token.sentence[w->begin];
-  *day                    = reader->anchor.begin;
-  return tw_when_is_day(reader->anchor) && sentence - reader->anchor_sentence <= 2;
-}
-
-static int32_t
-modulo(const int32_t a, const int32_t n)
-{
-  return (a % n + n) % n;
-}
-
-static tw_when
-weekday(const walk *const w, const int32_t number, const direction where)
-{
-  const tw_time_reader *const reader = w->reader;
-  int32_t                     from   = reader->today;
-  if (where == FOLLOWING || where == PREVIOUS ? !has_anchor(w, &from) : !reader->dated) {
-    return (tw_when){0};
-  }
-  const int32_t back  = modulo((int32_t)tw_civil_weekday(from) - number, 7);
-  const int32_t ahead = modulo(-back, 7);
-  switch (where) {
-  case LAST:
-  case PREVIOUS: return tw_when_day(from - (back ? back : 7));
-  case NEXT:
-  case FOLLOWING: return tw_when_day(from + (ahead ? ahead : 7));
-  default: return tw_when_day(is_future(reader->tree, w->begin) ? from + ahead : from - back);
-  }
-}
-
-static tw_when
-month_without_year(const walk *const w, const int32_t number, const direction where)
-{
-  const tw_time_reader *const reader = w->reader;
-  if (!reader->dated || where == FOLLOWING || where == PREVIOUS) {
-    return (tw_when){0};
-  }
-  const int32_t now   = tw_month_of_day(reader->today);
-  const int32_t back  = modulo(now % 12 - (number - 1), 12);
-  const int32_t ahead = modulo(-back, 12);
-  switch (where) {
-  case LAST: return tw_when_month(now - (back ? back : 12));
-  case NEXT: return tw_when_month(now + (ahead ? ahead : 12));
-  default: return tw_when_month(is_future(reader->tree, w->begin) ? now + ahead : now - back);
-  }
-}
-
-// "March 18": the one before publication, or after it if it is still to come
-static tw_when
-day_without_year(const walk *const w, const int32_t month, const int32_t day)
-{
-  const tw_time_reader *const reader = w->reader;
-  if (!reader->dated) {
-    return (tw_when){0};
-  }
-  tw_civil   date   = tw_civil_from_day(reader->today);
-  const bool future = is_future(reader->tree, w->begin);
-  date              = (tw_civil){date.year, month, day};
-  if (!tw_civil_exists(date)) {
-    return (tw_when){0};
-  }
-  const int32_t distance = tw_civil_to_day(date) - reader->today;
-  date.year += future && distance < -7 ? 1 : !future && distance > 7 ? -1 : 0; // a date line can lie a few days off
-  return tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0};
-}
-
-static tw_when
-days(const int32_t begin, const int32_t end)
-{
-  return tw_when_range(tw_when_day(begin), tw_when_day(end));
-}
-
-// `steps` units before or after the one that holds `from`
-static tw_when
-unit_away(const int32_t unit, const int32_t from, const int32_t steps)
-{
-  const int32_t monday = from - (int32_t)tw_civil_weekday(from);
-  const int32_t year   = tw_civil_from_day(from).year;
-  if (steps > 10000 || steps < -10000) {
-    return (tw_when){0};
-  }
-  switch (unit) {
-  case TW_UNIT_DAY: return tw_when_day(from + steps);
-  case TW_UNIT_WEEK: return days(monday + 7 * steps, monday + 7 * steps + 6);
-  case TW_UNIT_MONTH: return tw_when_month(tw_month_of_day(from) + steps);
-  case TW_UNIT_YEAR: return tw_when_year(year + steps);
-  default: return (tw_when){0};
-  }
-}
-
-// Saturday and Sunday: "last" on a Sunday is the one of a week ago
-static tw_when
-weekend(const int32_t today, const bool future)
-{
-  const int32_t number   = (int32_t)tw_civil_weekday(today);
-  const int32_t saturday = today - modulo(number - 5, 7);
-  const bool    within   = number >= 5;
-  const int32_t begin    = future && !within ? saturday + 7 : saturday;
-  return days(begin, begin + 1);
-}
-
-static tw_when
-unit_with_direction(const walk *const w, const int32_t unit, const direction where)
-{
-  int32_t from = w->reader->today;
-  if (where == FOLLOWING || where == PREVIOUS ? !has_anchor(w, &from) : !w->reader->dated) {
-    return (tw_when){0};
-  }
-  if (unit == TW_UNIT_WEEKEND) {
-    return where == LAST                      ? weekend(from - (tw_civil_weekday(from) >= 5 ? 7 : 0), false)
-           : where == NEXT                    ? weekend(from + (tw_civil_weekday(from) >= 5 ? 7 : 0), true)
-           : where == THIS || where == BY_TENSE ? weekend(from, is_future(w->reader->tree, w->begin))
-                                              : (tw_when){0};
-  }
-  if (unit == TW_UNIT_DAY && where != FOLLOWING && where != PREVIOUS) {
-    return where == NEXT && has_anchor(w, &from) ? tw_when_day(from + 1) : (tw_when){0}; // "the next day"
-  }
-  const int32_t steps = where == LAST || where == PREVIOUS ? -1 : where == THIS ? 0 : 1;
-  return unit_away(unit, from, steps);
-}
-
 // ---- phrases ---------------------------------------------------------------------------------------------------------------------
 
 static bool
@@ -262,14 +72,14 @@ accept_year(walk *const w, int32_t *const year)
 
 // Behind the name of a month: "18, 2025", "2025", nothing
 static bool
-read_month(walk *const w, const int32_t month, const direction where)
+read_month(walk *const w, const int32_t month, const tw_towards where)
 {
   int32_t            year = 0;
   const tw_time_word next = peek(w, 0);
   if (next.kind == TW_TIME_NUMBER && next.number >= 1 && next.number <= 31) {
     ++w->at;
     if (!accept_year(w, &year)) {
-      return done(w, TW_PHRASE_DATE, day_without_year(w, month, next.number));
+      return done(w, TW_PHRASE_DATE, tw_time_day(w->reader, w->begin, month, next.number));
     }
     const tw_civil date = {year, month, next.number};
     return done(w, TW_PHRASE_DATE, tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0});
@@ -277,7 +87,7 @@ read_month(walk *const w, const int32_t month, const direction where)
   if (accept_year(w, &year)) {
     return done(w, TW_PHRASE_DATE, tw_when_month(year * 12 + month - 1));
   }
-  return done(w, TW_PHRASE_DATE, month_without_year(w, month, where));
+  return done(w, TW_PHRASE_DATE, tw_time_month(w->reader, w->begin, month, where));
 }
 
 static bool
@@ -291,7 +101,7 @@ read_day_and_month(walk *const w, const int32_t day)
   }
   ++w->at;
   if (!accept_year(w, &year)) {
-    return done(w, TW_PHRASE_DATE, day_without_year(w, month.number, day));
+    return done(w, TW_PHRASE_DATE, tw_time_day(w->reader, w->begin, month.number, day));
   }
   const tw_civil date = {year, month.number, day};
   return done(w, TW_PHRASE_DATE, tw_civil_exists(date) ? tw_when_day(tw_civil_to_day(date)) : (tw_when){0});
@@ -299,16 +109,16 @@ read_day_and_month(walk *const w, const int32_t day)
 
 // "Tuesday night", "Tuesday, March 18": the date says more
 static bool
-read_weekday(walk *const w, const int32_t number, const direction where)
+read_weekday(walk *const w, const int32_t number, const tw_towards where)
 {
-  const tw_when when = weekday(w, number, where);
+  const tw_when when = tw_time_weekday(w->reader, w->begin, number, where);
   accept(w, TW_TIME_PART);
   const uint32_t     comma = form_is(w, w->at, ",");
   const tw_time_word month = peek(w, comma);
   const tw_time_word day   = peek(w, comma + 1);
   if (month.kind == TW_TIME_MONTH && day.kind == TW_TIME_NUMBER) {
     w->at += comma + 1;
-    return read_month(w, month.number, BY_TENSE);
+    return read_month(w, month.number, TW_TOWARDS_BY_TENSE);
   }
   if (month.kind == TW_TIME_NUMBER && day.kind == TW_TIME_MONTH) {
     w->at += comma + 1;
@@ -331,7 +141,7 @@ read_distance(walk *const w, const int32_t number, const int32_t unit)
     return done(w, TW_PHRASE_DATE,
                 !w->reader->dated         ? (tw_when){0}
                 : unit == TW_UNIT_MOMENT ? tw_when_day(w->reader->today)
-                                         : unit_away(unit, w->reader->today, -number));
+                                         : tw_time_away(unit, w->reader->today, -number));
   case TW_TIME_BEFORE:
   case TW_TIME_AFTER: {
     ++w->at;
@@ -341,19 +151,19 @@ read_distance(walk *const w, const int32_t number, const int32_t unit)
       w->out->weeks  = unit == TW_UNIT_WEEK;
       return done(w, TW_PHRASE_OFFSET, (tw_when){0});
     }
-    return done(w, TW_PHRASE_DATE, has_anchor(w, &from) ? unit_away(unit, from, before ? -number : number) : (tw_when){0});
+    return done(w, TW_PHRASE_DATE, tw_time_anchor(w->reader, w->begin, &from) ? tw_time_away(unit, from, before ? -number : number) : (tw_when){0});
   }
   case TW_TIME_EARLIER:
   case TW_TIME_LATER:
     ++w->at;
-    return done(w, TW_PHRASE_DATE, has_anchor(w, &from) ? unit_away(unit, from, before ? -number : number) : (tw_when){0});
+    return done(w, TW_PHRASE_DATE, tw_time_anchor(w->reader, w->begin, &from) ? tw_time_away(unit, from, before ? -number : number) : (tw_when){0});
   default: return done(w, TW_PHRASE_DURATION, (tw_when){0});
   }
 }
 
 // Behind "last", "this", "next", "the previous" …
 static bool
-read_directed(walk *const w, const direction where)
+read_directed(walk *const w, const tw_towards where)
 {
   const tw_time_word word = peek(w, 0);
   if (w->reader->doc->token.upos[w->at - 1] == TW_UPOS_VERB) { // "to last two hours"
@@ -362,13 +172,13 @@ read_directed(walk *const w, const direction where)
   ++w->at;
   switch (word.kind) {
   case TW_TIME_WEEKDAY: return read_weekday(w, word.number, where);
-  case TW_TIME_MONTH: return done(w, TW_PHRASE_DATE, month_without_year(w, word.number, where));
+  case TW_TIME_MONTH: return done(w, TW_PHRASE_DATE, tw_time_month(w->reader, w->begin, word.number, where));
   case TW_TIME_UNIT:
     return done(w, word.plural ? TW_PHRASE_VAGUE : TW_PHRASE_DATE,
-                word.plural ? (tw_when){0} : unit_with_direction(w, word.number, where));
+                word.plural ? (tw_when){0} : tw_time_unit_at(w->reader, w->begin, word.number, where));
   case TW_TIME_PART: // "last night", "this morning"
     return done(w, TW_PHRASE_DATE,
-                w->reader->dated && (where == LAST || where == THIS) ? tw_when_day(w->reader->today - (where == LAST))
+                w->reader->dated && (where == TW_TOWARDS_LAST || where == TW_TOWARDS_THIS) ? tw_when_day(w->reader->today - (where == TW_TOWARDS_LAST))
                                                                      : (tw_when){0});
   case TW_TIME_SEASON: return done(w, TW_PHRASE_DATE, (tw_when){0});
   case TW_TIME_NUMBER:
@@ -433,7 +243,7 @@ read_unit(walk *const w, const tw_time_word word)
     return false;
   }
   if (word.number == TW_UNIT_WEEKEND) {
-    return done(w, TW_PHRASE_DATE, unit_with_direction(w, word.number, BY_TENSE));
+    return done(w, TW_PHRASE_DATE, tw_time_unit_at(w->reader, w->begin, word.number, TW_TOWARDS_BY_TENSE));
   }
   const uint8_t next = peek(w, 0).kind;
   return word.number == TW_UNIT_DAY && (next == TW_TIME_BEFORE || next == TW_TIME_AFTER) && read_distance(w, 1, word.number);
@@ -471,9 +281,9 @@ read_core(walk *const w)
   const tw_time_word          word   = peek(w, 0);
   ++w->at;
   switch ((tw_time_word_kind)word.kind) {
-  case TW_TIME_WEEKDAY: return read_weekday(w, word.number, BY_TENSE);
+  case TW_TIME_WEEKDAY: return read_weekday(w, word.number, TW_TOWARDS_BY_TENSE);
   case TW_TIME_WEEKDAYS: return done(w, TW_PHRASE_SET, (tw_when){0});
-  case TW_TIME_MONTH: return read_month(w, word.number, BY_TENSE);
+  case TW_TIME_MONTH: return read_month(w, word.number, TW_TOWARDS_BY_TENSE);
   case TW_TIME_DATE: return done(w, TW_PHRASE_DATE, tw_when_day(word.number));
   case TW_TIME_DECADE:
     return done(w, TW_PHRASE_DATE, tw_when_range(tw_when_year(word.number), tw_when_year(word.number + 9)));
@@ -483,15 +293,15 @@ read_core(walk *const w)
     return done(w, TW_PHRASE_DATE, reader->dated ? tw_when_day(reader->today + word.number) : (tw_when){0});
   case TW_TIME_PART:
     if (form_is(w, w->at - 1, "overnight")) {
-      return done(w, TW_PHRASE_DATE, reader->dated ? days(reader->today - 1, reader->today) : (tw_when){0});
+      return done(w, TW_PHRASE_DATE, reader->dated ? tw_time_days(reader->today - 1, reader->today) : (tw_when){0});
     }
     return (form_is(w, w->at - 1, "noon") || form_is(w, w->at - 1, "midnight")) && done(w, TW_PHRASE_CLOCK, (tw_when){0});
   case TW_TIME_CLOCK: return done(w, TW_PHRASE_CLOCK, (tw_when){0});
-  case TW_TIME_LAST: return read_directed(w, LAST);
-  case TW_TIME_THIS: return read_directed(w, THIS);
-  case TW_TIME_NEXT: return read_directed(w, NEXT);
-  case TW_TIME_FOLLOW: return read_directed(w, FOLLOWING);
-  case TW_TIME_PREVIOUS: return read_directed(w, PREVIOUS);
+  case TW_TIME_LAST: return read_directed(w, TW_TOWARDS_LAST);
+  case TW_TIME_THIS: return read_directed(w, TW_TOWARDS_THIS);
+  case TW_TIME_NEXT: return read_directed(w, TW_TOWARDS_NEXT);
+  case TW_TIME_FOLLOW: return read_directed(w, TW_TOWARDS_FOLLOWING);
+  case TW_TIME_PREVIOUS: return read_directed(w, TW_TOWARDS_PREVIOUS);
   case TW_TIME_EVERY: return read_every(w);
   case TW_TIME_NUMBER: return read_number(w, word.number);
   case TW_TIME_UNIT: return read_unit(w, word);
