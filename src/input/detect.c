@@ -51,7 +51,8 @@ static bool
 is_html(const tw_str head)
 {
   static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body",  "<article", "<main",   "<div", "<p>",     "<p ",
-                                       "<h1",            "<meta", "<title", "<link", "<script",  "<section", "<nav", "<header", "<span"};
+                                       "<h1",            "<meta", "<title", "<link", "<script",  "<section", "<nav",
+                                       "<header",        "<span"};
   const tw_str text = skip_prologue(head);
   for (size_t i = 0; i < sizeof starts / sizeof *starts; ++i) {
     if (begins_nocase(text, starts[i])) {

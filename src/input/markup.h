@@ -10,13 +10,14 @@
 #define TW_TAG_TABLE(X) \
   X(TEXT, "") X(OTHER, "") X(HTML, "html") X(HEAD, "head") X(BODY, "body") X(TITLE, "title") X(META, "meta") X(LINK, "link") \
   X(SCRIPT, "script") X(STYLE, "style") X(NOSCRIPT, "noscript") X(TEMPLATE, "template") X(SVG, "svg") X(IFRAME, "iframe") \
-  X(OBJECT, "object") X(CANVAS, "canvas") X(VIDEO, "video") X(AUDIO, "audio") X(MATH, "math") X(FORM, "form") X(BUTTON, "button") \
-  X(SELECT, "select") X(OPTION, "option") X(TEXTAREA, "textarea") X(INPUT, "input") X(LABEL, "label") X(FIELDSET, "fieldset") \
-  X(DIALOG, "dialog") X(MENU, "menu") X(NAV, "nav") X(ASIDE, "aside") X(FOOTER, "footer") X(HEADER, "header") X(MAIN, "main") \
-  X(ARTICLE, "article") X(SECTION, "section") X(DIV, "div") X(P, "p") X(BLOCKQUOTE, "blockquote") X(PRE, "pre") \
-  X(ADDRESS, "address") X(CENTER, "center") X(DETAILS, "details") X(SUMMARY, "summary") X(HGROUP, "hgroup") X(H1, "h1") X(H2, "h2") X(H3, "h3") \
-  X(H4, "h4") X(H5, "h5") X(H6, "h6") X(UL, "ul") X(OL, "ol") X(LI, "li") X(DL, "dl") X(DT, "dt") X(DD, "dd") \
-  X(TABLE, "table") X(THEAD, "thead") X(TBODY, "tbody") X(TFOOT, "tfoot") X(TR, "tr") X(TD, "td") X(TH, "th") X(CAPTION, "caption") X(FIGURE, "figure") \
+  X(OBJECT, "object") X(CANVAS, "canvas") X(VIDEO, "video") X(AUDIO, "audio") X(MATH, "math") X(FORM, "form") \
+  X(BUTTON, "button") X(SELECT, "select") X(OPTION, "option") X(TEXTAREA, "textarea") X(INPUT, "input") X(LABEL, "label") \
+  X(FIELDSET, "fieldset") X(DIALOG, "dialog") X(MENU, "menu") X(NAV, "nav") X(ASIDE, "aside") X(FOOTER, "footer") \
+  X(HEADER, "header") X(MAIN, "main") X(ARTICLE, "article") X(SECTION, "section") X(DIV, "div") X(P, "p") \
+  X(BLOCKQUOTE, "blockquote") X(PRE, "pre") X(ADDRESS, "address") X(CENTER, "center") X(DETAILS, "details") \
+  X(SUMMARY, "summary") X(HGROUP, "hgroup") X(H1, "h1") X(H2, "h2") X(H3, "h3") X(H4, "h4") X(H5, "h5") X(H6, "h6") \
+  X(UL, "ul") X(OL, "ol") X(LI, "li") X(DL, "dl") X(DT, "dt") X(DD, "dd") X(TABLE, "table") X(THEAD, "thead") \
+  X(TBODY, "tbody") X(TFOOT, "tfoot") X(TR, "tr") X(TD, "td") X(TH, "th") X(CAPTION, "caption") X(FIGURE, "figure") \
   X(FIGCAPTION, "figcaption") X(HR, "hr") X(BR, "br") X(A, "a") X(TIME, "time") X(SPAN, "span") X(SUP, "sup")
 
 #define TW_TAG_ENUM_(id, text) TW_TAG_##id,
