@@ -178,8 +178,9 @@ read_directed(walk *const w, const tw_towards where)
                 word.plural ? (tw_when){0} : tw_time_unit_at(w->reader, w->begin, word.number, where));
   case TW_TIME_PART: // "last night", "this morning"
     return done(w, TW_PHRASE_DATE,
-                w->reader->dated && (where == TW_TOWARDS_LAST || where == TW_TOWARDS_THIS) ? tw_when_day(w->reader->today - (where == TW_TOWARDS_LAST))
-                                                                     : (tw_when){0});
+                w->reader->dated && (where == TW_TOWARDS_LAST || where == TW_TOWARDS_THIS)
+                  ? tw_when_day(w->reader->today - (where == TW_TOWARDS_LAST))
+                  : (tw_when){0});
   case TW_TIME_SEASON: return done(w, TW_PHRASE_DATE, (tw_when){0});
   case TW_TIME_NUMBER:
   case TW_TIME_VAGUE:

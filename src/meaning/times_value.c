@@ -84,7 +84,7 @@ modulo(const int32_t a, const int32_t n)
 tw_when
 tw_time_weekday(const tw_time_reader *const reader, const uint32_t at, const int32_t number, const tw_towards where)
 {
-  int32_t                     from   = reader->today;
+  int32_t from = reader->today;
   if (where == TW_TOWARDS_FOLLOWING || where == TW_TOWARDS_PREVIOUS ? !tw_time_anchor(reader, at, &from) : !reader->dated) {
     return (tw_when){0};
   }
