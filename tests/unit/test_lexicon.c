@@ -47,7 +47,7 @@ broken(void)
 {
   char folder[] = "/tmp/triplewire-lexicon-XXXXXX";
   if (!mkdtemp(folder)) {
-    CHECK(!"a temporary folder");
+    CHECK(false); // there is no temporary folder
     return;
   }
   tw_lexicon *lexicon = NULL;

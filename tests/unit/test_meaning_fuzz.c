@@ -96,7 +96,7 @@ run(const tw_lexicon *const lexicon, const uint64_t seed, const uint32_t sentenc
   tw_document *const doc   = tw_document_new(0);
   char *const        text  = malloc((size_t)sentences * per_sentence * 16 + 16);
   if (!doc || !text || !make_columns(doc, sentences * per_sentence, sentences)) {
-    CHECK(!"memory");
+    CHECK(false); // there is no memory
   } else {
     write_words(doc, &state, text);
     grow_trees(doc, &state, per_sentence, chain);
