@@ -131,7 +131,8 @@ print_fact(const tw_document *const doc, const uint32_t number, const palette *c
   const tw_fact *const f = &doc->fact[number];
   printf("  %2u  %s", number + 1, ink->green);
   print_term("", doc, &f->subject);
-  printf("%s — %.*s", ink->off, TW_PRINT(f->predicate));
+  const bool unspoken = f->kind == TW_CLAUSE_TITLE || f->kind == TW_CLAUSE_APPOSITION; // "President Macron" has no verb
+  printf("%s — %.*s", ink->off, TW_PRINT(unspoken ? TW_STR("is") : f->predicate));
   if (f->object.kind != TW_TERM_NONE) {
     printf(" — %s", ink->green);
     print_term("", doc, &f->object);

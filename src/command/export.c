@@ -30,6 +30,8 @@ static const char help[] =
   "      --base IRI         base of the IRIs that are made (default https://kg.example.org/)\n"
   "      --profile PROFILE  for openie: 'openie' (default, one long tuple for each verb) or 'kg' (minimal facts)\n"
   "      --plain-only       subject-predicate-object triples only, without claims and events\n"
+  "      --lean             claims and events without offsets\n"
+  "      --verify           read files back when they are whole, and compare every statement (not JSON-LD and DOT)\n"
   "Upload:\n"
   "      --upload URL       send the graphs to this store too; -o is then needed for files\n"
   "      --user NAME        user of the store; the password comes from the environment variable TRIPLEWIRE_PASSWORD\n"
@@ -84,6 +86,8 @@ enum {
   OPT_BASE,
   OPT_PROFILE,
   OPT_PLAIN_ONLY,
+  OPT_LEAN,
+  OPT_VERIFY,
   OPT_UPLOAD,
   OPT_USER,
   OPT_PASSWORD_FILE,
@@ -102,6 +106,8 @@ static const struct option options[] = {
   {"base", required_argument, NULL, OPT_BASE},
   {"profile", required_argument, NULL, OPT_PROFILE},
   {"plain-only", no_argument, NULL, OPT_PLAIN_ONLY},
+  {"lean", no_argument, NULL, OPT_LEAN},
+  {"verify", no_argument, NULL, OPT_VERIFY},
   {"upload", required_argument, NULL, OPT_UPLOAD},
   {"user", required_argument, NULL, OPT_USER},
   {"password-file", required_argument, NULL, OPT_PASSWORD_FILE},
@@ -216,6 +222,8 @@ set_option(settings *const s, const int option, const char *const value)
     return s->output.kg_profile || !strcmp(value, "openie") ? TW_EXIT_DONE
                                                             : tw_command_misuse("export", "there is no profile '%s'", value);
   case OPT_PLAIN_ONLY: s->output.plain_only = true; return TW_EXIT_DONE;
+  case OPT_LEAN: s->output.lean = true; return TW_EXIT_DONE;
+  case OPT_VERIFY: s->output.verify = true; return TW_EXIT_DONE;
   case OPT_UPLOAD: s->upload.endpoint = value; return TW_EXIT_DONE;
   case OPT_USER: s->upload.access.user = value; return TW_EXIT_DONE;
   case OPT_PASSWORD_FILE: s->upload.access.password_file = value; return TW_EXIT_DONE;
@@ -276,7 +284,8 @@ take_result(void *const handle, const tw_result *const result)
   if (r->outputs && tw_outputs_write(r->outputs, result->doc, &r->fatal)) {
     return;
   }
-  const tw_graph_options graph = {.base = r->settings->output.base, .plain_only = r->settings->output.plain_only};
+  const tw_graph_options graph = {.base = r->settings->output.base, .plain_only = r->settings->output.plain_only,
+                                  .lean = r->settings->output.lean};
   if (r->upload && !tw_upload_is_over(r->upload)) {
     tw_error err = {0};
     if (tw_graph(result->doc, &graph, tw_upload_sink(r->upload), &err) && !tw_upload_is_over(r->upload)) {

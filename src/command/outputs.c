@@ -44,12 +44,14 @@ tw_format_extension(const tw_format format)
 // ---- one file ------------------------------------------------------------------------------------------------------------------
 
 typedef struct {
-  tw_format format;
-  FILE     *file;
-  tw_sink  *sink;                 ///< NULL for formats that are no RDF
-  char      path[PATH_MAX];       ///< Name to take when whole; "-" for standard output
-  char      part[PATH_MAX];       ///< Name until then; "" if it is written in place (standard output, devices, pipes)
-  int       error;                ///< errno of the first write that failed, which writers behind a sink can't tell
+  tw_format  format;
+  FILE      *file;
+  tw_sink   *sink;                ///< NULL for formats that are no RDF
+  char       path[PATH_MAX];      ///< Name to take when whole; "-" for standard output
+  char       part[PATH_MAX];      ///< Name until then; "" if it is written in place (standard output, devices, pipes)
+  bool       verify;              ///< Read it back before it takes its name, and compare with `written`
+  tw_rdf_sum written;
+  int        error;               ///< errno of the first write that failed, which writers behind a sink can't tell
 } output;
 
 static tw_status
@@ -97,12 +99,20 @@ open_file(output *const o, tw_error *const err)
 }
 
 static tw_status
-open_sink(output *const o, const char *const base, tw_error *const err)
+open_sink(output *const o, const tw_output_options *const options, tw_error *const err)
 {
   if (o->format == TW_NDJSON || o->format == TW_OPENIE) {
     return TW_OK; // straight from the table
   }
-  o->sink = tw_sink_open(o->format, base, write_bytes, o);
+  o->sink   = tw_sink_open(o->format, options->base, write_bytes, o);
+  o->verify = options->verify && o->part[0] && o->format != TW_JSONLD && o->format != TW_DOT;
+  if (o->sink && o->verify) {
+    tw_sink *const counted = tw_sum_sink(&o->written, o->format, o->sink);
+    if (!counted) {
+      return tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory to verify");
+    }
+    o->sink = counted;
+  }
   return o->sink ? TW_OK : tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory for a writer");
 }
 
@@ -125,7 +135,8 @@ write_text(output *const o, const tw_document *const doc, const tw_output_option
 static tw_status
 write_document(output *const o, const tw_document *const doc, const tw_output_options *const options, tw_error *const err)
 {
-  const tw_graph_options graph  = {.base = options->base, .plain_only = options->plain_only};
+  const tw_graph_options graph  = {
+    .base = options->base, .plain_only = options->plain_only, .lean = options->lean};
   const tw_status        status = o->sink ? tw_graph(doc, &graph, o->sink, err) : write_text(o, doc, options, err);
   return status && o->error ? fail_write(err, o->path, o->error) : status;
 }
@@ -156,6 +167,9 @@ close_output(output *const o, const bool keep, tw_error *const err)
   }
   if (o->file && o->file != stdout) {
     fclose(o->file);
+  }
+  if (o->verify && keep && !status) {
+    status = tw_rdf_verify(o->part, o->format, &o->written, err);
   }
   if (o->part[0] && keep && !status && rename(o->part, o->path)) {
     status = fail_write(err, o->path, errno);
@@ -219,7 +233,7 @@ open_output(tw_outputs *const outputs, const unsigned i, const char *const stem,
     return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", path);
   }
   TRY(open_file(o, err));
-  return open_sink(o, outputs->options.base, err);
+  return open_sink(o, &outputs->options, err);
 }
 
 static tw_status

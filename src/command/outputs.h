@@ -14,6 +14,8 @@ typedef struct {
   bool        split;      ///< A file for each article, named by its id, in the folder `path`
   const char *base;       ///< NULL: TW_DEFAULT_BASE
   bool        plain_only; ///< The flat layer only
+  bool        lean;       ///< Claims and events without offsets
+  bool        verify;     ///< Read files back when they are whole, and compare statements (not JSON-LD, DOT, NDJSON, openie)
   bool        kg_profile; ///< For openie: facts of the kg profile
 } tw_output_options;
 

@@ -116,7 +116,23 @@ def test_every_format_at_once():
     check(names == ["facts.ndjson", "facts.openie.tsv", "graph.dot", "graph.jsonld", "graph.nq", "graph.nt", "graph.rdf", "graph.trig",
                     "graph.ttl"], f"files: {names}")
     for name in names:
-        check(os.path.getsize(os.path.join("out", name)) > 200, f"{name} is almost empty")
+        check(os.path.getsize(os.path.join("out", name)) > 100, f"{name} is almost empty")
+
+
+def test_verify_lean_and_plain():
+    write("a.txt", ARTICLE)
+    sizes = []
+    for option in ("--verify", "--lean", "--plain-only"):
+        expect(0, "export", "a.txt", "-f", ",".join(RDF), "-o", "out/", "--verify", option)
+        sizes.append(os.path.getsize("out/graph.nq"))
+    check(sizes[0] > sizes[1] > sizes[2] > 0, f"the layers do not get smaller: {sizes}")
+
+
+def test_pages_and_rdfxml_together():
+    page = "<html><head><title>T</title></head><body><nav><unknown>x</nav><article><p>" + ARTICLE.split("\n\n")[1] + "</p></article></body></html>"
+    write("a.html", page)
+    write("b.txt", OTHER)
+    expect(0, "export", "a.html", "b.txt", "-f", "rdfxml,turtle", "-o", "out/")
 
 
 def test_same_bytes_again_and_on_any_number_of_threads():

@@ -3,6 +3,8 @@
 #include "input/input.h"
 #include "tw_test.h"
 
+#include <limits.h>
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
@@ -259,9 +261,12 @@ memory_stays_flat_without_a_newline(void)
   CHECK(l->bad == 1 && l->articles == 1);
   HAS(l, "huge.ndjson:1: the line is longer than the limit of 4 MiB; raise it with --max-article MIB]");
   HAS(l, "[huge#2=after]");
-#if !defined(__SANITIZE_ADDRESS__)
-  CHECK(peak_kib() - before < 20 * 1024);
+#if defined(__SANITIZE_ADDRESS__)
+  const long most = LONG_MAX; // what a sanitizer keeps of its own tells nothing
+#else
+  const long most = 20 * 1024;
 #endif
+  CHECK(peak_kib() - before < most);
   unlink(at("huge.ndjson"));
 }
 
