@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
 // before them split off.
-#include "meaning/chains.h"
+#include "meaning/mentions_known.h"
 
 #include "base/map.h"
-
-enum {
-  LONGEST_NAME  = 8,  // words of a name that is looked up in the knowledge base
-  MAX_CANDIDATES = 8,
-};
-
-// What the knowledge base says of a single word, as bits
-enum {
-  ASKED     = 1 << 0,
-  NAMED     = 1 << 1, // by label, alias or metonym
-  BEARER    = 1 << 2, // in any way: a surname too
-  ADJECTIVE = 1 << 3,
-};
-
-typedef struct {
-  tw_scene *scene;
-  uint32_t  begin, end; // sentence
-  uint32_t  ner;        // next row of doc->name
-  uint8_t  *said;       // [token.count] the bits above, asked for when they are needed
-} finder;
 
 static bool
 has_bits(const tw_scene *const s, const uint32_t token, const uint32_t bits)
@@ -32,39 +12,26 @@ has_bits(const tw_scene *const s, const uint32_t token, const uint32_t bits)
 }
 
 static bool
-is_upos(const tw_scene *const s, const uint32_t token, const uint8_t upos)
-{
-  return s->doc->token.upos[token] == upos;
-}
-
-static bool
 touches_next(const tw_scene *const s, const uint32_t token)
 {
   return s->doc->token.span[token].end == s->doc->token.span[token + 1].begin;
 }
 
-static bool
-is_hyphen(const tw_scene *const s, const uint32_t token)
-{
-  const tw_str form = s->word[token];
-  return tw_str_is(form, "-") || tw_str_is(form, "\u2010") || tw_str_is(form, "\u2011");
-}
-
 // A hyphen inside a name: "Mar-a-Lago", "Jean-Luc". A dash between two names has room around it, or is longer
 static bool
-is_inner_hyphen(const finder *const f, const uint32_t token)
+is_inner_hyphen(const tw_name_finder *const f, const uint32_t token)
 {
-  return token > f->begin && token + 1 < f->end && is_hyphen(f->scene, token) && touches_next(f->scene, token - 1) &&
+  return token > f->begin && token + 1 < f->end && tw_is_hyphen(f->scene, token) && touches_next(f->scene, token - 1) &&
          touches_next(f->scene, token);
 }
 
 // Proper nouns, and what begins with a capital where capitals say something: "White" of "White House"
 static bool
-is_namey(const finder *const f, const uint32_t token)
+is_namey(const tw_name_finder *const f, const uint32_t token)
 {
   const tw_scene *const s    = f->scene;
   const uint8_t         upos = s->doc->token.upos[token];
-  if (has_bits(s, token, TW_CUE_CALENDAR) && !is_upos(s, token, TW_UPOS_PROPN)) {
+  if (has_bits(s, token, TW_CUE_CALENDAR) && !tw_has_upos(s, token, TW_UPOS_PROPN)) {
     return false;
   }
   if (upos == TW_UPOS_PROPN) {
@@ -82,112 +49,10 @@ is_calendar(const tw_scene *const s, const uint32_t token)
     return false;
   }
   const uint32_t head = s->doc->token.head[token];
-  const bool     says = head != TW_NONE && s->doc->token.relation[token] == TW_REL_NSUBJ && is_upos(s, token, TW_UPOS_PROPN) &&
+  const bool     says = head != TW_NONE && s->doc->token.relation[token] == TW_REL_NSUBJ && tw_has_upos(s, token, TW_UPOS_PROPN) &&
                     (tw_lemma_is(s->doc, head, "say") || tw_lemma_is(s->doc, head, "tell") || tw_lemma_is(s->doc, head, "add") ||
                      tw_lemma_is(s->doc, head, "announce") || tw_lemma_is(s->doc, head, "insist") || tw_lemma_is(s->doc, head, "resign"));
   return !says;
-}
-
-// ---- names that the knowledge base has -------------------------------------------------------------------------------------------
-
-static uint8_t
-said_of(const finder *const f, const uint32_t token)
-{
-  if (!f->said[token]) {
-    tw_kb_candidate found[MAX_CANDIDATES];
-    const uint32_t  n    = tw_kb_find(f->scene->knowledge, f->scene->word[token], found, MAX_CANDIDATES);
-    uint8_t         said = n ? ASKED | BEARER : ASKED;
-    for (uint32_t i = 0; i < n; ++i) {
-      said |= found[i].kind == TW_KB_ADJECTIVE ? ADJECTIVE : found[i].kind == TW_KB_SURNAME ? 0 : NAMED;
-    }
-    f->said[token] = said;
-  }
-  return f->said[token];
-}
-
-static bool
-is_single_known(const finder *const f, const uint32_t token)
-{
-  return is_upos(f->scene, token, TW_UPOS_PROPN) && (said_of(f, token) & NAMED);
-}
-
-static bool
-is_bearer(const finder *const f, const uint32_t token)
-{
-  return said_of(f, token) & BEARER;
-}
-
-static bool
-is_known(const tw_scene *const s, const tw_span tokens)
-{
-  tw_kb_candidate found[MAX_CANDIDATES];
-  const tw_mark   mark = tw_arena_mark(s->scratch);
-  const uint32_t  n    = tw_kb_find(s->knowledge, tw_scene_key(s, tokens), found, MAX_CANDIDATES);
-  tw_arena_reset(s->scratch, mark);
-  for (uint32_t i = 0; i < n; ++i) {
-    if (found[i].kind == TW_KB_LABEL || found[i].kind == TW_KB_ALIAS || found[i].kind == TW_KB_METONYM) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// May a known name end with this word? "The Economist" may, "Ukraine will" may not
-static bool
-can_end_name(const finder *const f, const uint32_t token)
-{
-  const uint8_t upos = f->scene->doc->token.upos[token];
-  return tw_is_capital(f->scene, token) || upos == TW_UPOS_PROPN || upos == TW_UPOS_NUM;
-}
-
-static bool
-can_stand_in_name(const tw_scene *const s, const uint32_t token)
-{
-  const uint8_t upos = s->doc->token.upos[token];
-  return tw_is_capital(s, token) || upos == TW_UPOS_PROPN || upos == TW_UPOS_ADP || upos == TW_UPOS_DET || upos == TW_UPOS_NUM ||
-         upos == TW_UPOS_CCONJ || upos == TW_UPOS_PART || upos == TW_UPOS_OTHER || is_hyphen(s, token) ||
-         tw_str_is(s->word[token], "&") || tw_str_is(s->word[token], "a");
-}
-
-// Words of the longest known name that begins at `from`, 0 if none
-static uint32_t
-known_length(const finder *const f, const uint32_t from)
-{
-  const tw_scene *const s = f->scene;
-  if (!tw_is_capital(s, from) || (from == f->begin && !is_upos(s, from, TW_UPOS_PROPN) && !is_upos(s, from, TW_UPOS_ADJ) &&
-                                  !is_upos(s, from, TW_UPOS_DET) && !is_upos(s, from, TW_UPOS_NOUN))) {
-    return 0;
-  }
-  uint32_t longest = 1;
-  while (longest < LONGEST_NAME && from + longest < f->end && can_stand_in_name(s, from + longest)) {
-    ++longest;
-  }
-  for (uint32_t n = longest; n > 0; --n) {
-    const bool proper = n > 1 || is_upos(s, from, TW_UPOS_PROPN);
-    const bool known = n == 1 ? said_of(f, from) & NAMED : can_end_name(f, from + n - 1) && is_known(s, (tw_span){from, from + n});
-    if (proper && known) {
-      return n;
-    }
-  }
-  return 0;
-}
-
-static bool
-is_nationality(const finder *const f, const uint32_t token)
-{
-  const tw_scene *const s = f->scene;
-  if (!tw_is_capital(s, token) || !(is_upos(s, token, TW_UPOS_ADJ) || is_upos(s, token, TW_UPOS_PROPN) || is_upos(s, token, TW_UPOS_NOUN))) {
-    return false;
-  }
-  return said_of(f, token) & ADJECTIVE;
-}
-
-// "the Russians" rather than "the Russian army"
-static bool
-is_people(const tw_scene *const s, const uint32_t token)
-{
-  const uint8_t xpos = s->doc->token.xpos[token];
-  return !is_upos(s, token, TW_UPOS_ADJ) && (xpos == TW_XPOS_NNPS || xpos == TW_XPOS_NNS || (s->doc->token.features[token] & TW_FEAT_PLURAL));
 }
 
 // ---- titles ------------------------------------------------------------------------------------------------------------------------
@@ -195,12 +60,12 @@ is_people(const tw_scene *const s, const uint32_t token)
 static bool
 is_title_word(const tw_scene *const s, const uint32_t token)
 {
-  return has_bits(s, token, TW_CUE_TITLE) && (is_upos(s, token, TW_UPOS_PROPN) || is_upos(s, token, TW_UPOS_NOUN));
+  return has_bits(s, token, TW_CUE_TITLE) && (tw_has_upos(s, token, TW_UPOS_PROPN) || tw_has_upos(s, token, TW_UPOS_NOUN));
 }
 
 // End of "Secretary of State", "Minister for Foreign Affairs", given its first word
 static uint32_t
-behind_department(const finder *const f, const uint32_t title)
+behind_department(const tw_name_finder *const f, const uint32_t title)
 {
   const tw_scene *const s  = f->scene;
   uint32_t              at = title + 1;
@@ -218,7 +83,7 @@ behind_department(const finder *const f, const uint32_t title)
 // Where the title that begins at `from` ends, if the word behind it can begin a person's name; else `from`. Modifiers come first:
 // "National Security Adviser", "Deputy Prime Minister"
 static uint32_t
-title_end(const finder *const f, const uint32_t from)
+title_end(const tw_name_finder *const f, const uint32_t from)
 {
   const tw_scene *const s  = f->scene;
   uint32_t              at = from;
@@ -233,7 +98,7 @@ title_end(const finder *const f, const uint32_t from)
     at  = end;
     end = behind_department(f, at);
   }
-  const bool names = end < f->end && is_upos(s, end, TW_UPOS_PROPN) && tw_is_capital(s, end) && !is_calendar(s, end);
+  const bool names = end < f->end && tw_has_upos(s, end, TW_UPOS_PROPN) && tw_is_capital(s, end) && !is_calendar(s, end);
   // "Justice Department", "General Motors Company": a body, not a person with a title
   const bool body = names && has_bits(s, end, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT) && !tw_given_gender(s->word[end]);
   return names && !body ? end : from;
@@ -251,7 +116,7 @@ is_bound(const tw_scene *const s, const uint32_t token)
 
 // "Jean-Luc" and "Mar-a-Lago" are one name, "Trump-Putin" and "Russia-Ukraine" are two. Returns where the run goes on, or `at`
 static uint32_t
-behind_hyphen(const finder *const f, const uint32_t at)
+behind_hyphen(const tw_name_finder *const f, const uint32_t at)
 {
   const tw_scene *const s = f->scene;
   if (!is_inner_hyphen(f, at)) {
@@ -260,13 +125,13 @@ behind_hyphen(const finder *const f, const uint32_t at)
   if (at + 3 < f->end && is_inner_hyphen(f, at + 2) && !tw_is_capital(s, at + 1) && tw_is_capital(s, at + 3)) {
     return at + 4;
   }
-  const bool two = is_bearer(f, at - 1) && is_bearer(f, at + 1) && !tw_given_gender(s->word[at - 1]);
+  const bool two = tw_is_name_bearer(f, at - 1) && tw_is_name_bearer(f, at + 1) && !tw_given_gender(s->word[at - 1]);
   return is_namey(f, at + 1) && !two ? at + 2 : at;
 }
 
 // "Theresa May", but not "April May"
 static bool
-is_surname_month(const finder *const f, const uint32_t from, const uint32_t at)
+is_surname_month(const tw_name_finder *const f, const uint32_t from, const uint32_t at)
 {
   const tw_scene *const s = f->scene;
   return at == from + 1 && is_calendar(s, at) && tw_is_capital(s, at) && tw_given_gender(s->word[from]) && !is_calendar(s, from) &&
@@ -275,7 +140,7 @@ is_surname_month(const finder *const f, const uint32_t from, const uint32_t at)
 
 // A run of proper nouns from `from` on
 static uint32_t
-run_end(const finder *const f, const uint32_t from)
+run_end(const tw_name_finder *const f, const uint32_t from)
 {
   const tw_scene *const s        = f->scene;
   const bool            headline = s->headline[s->doc->token.sentence[from]];
@@ -289,8 +154,8 @@ run_end(const finder *const f, const uint32_t from)
       at = behind;
       continue;
     }
-    const bool particle = has_bits(s, at, TW_CUE_PARTICLE) && at + 1 < f->end && is_upos(s, at + 1, TW_UPOS_PROPN);
-    const bool suffix   = has_bits(s, at, TW_CUE_SUFFIX) && !is_upos(s, at, TW_UPOS_VERB);
+    const bool particle = has_bits(s, at, TW_CUE_PARTICLE) && at + 1 < f->end && tw_has_upos(s, at + 1, TW_UPOS_PROPN);
+    const bool suffix   = has_bits(s, at, TW_CUE_SUFFIX) && !tw_has_upos(s, at, TW_UPOS_VERB);
     if (!(is_namey(f, at) || particle || suffix || is_surname_month(f, from, at)) ||
         (is_calendar(s, at) && !is_surname_month(f, from, at))) {
       break;
@@ -298,13 +163,13 @@ run_end(const finder *const f, const uint32_t from)
     if (headline && !is_bound(s, at) && !tw_given_gender(s->word[at - 1])) {
       break;
     }
-    if (!suffix && (title_end(f, at) != at || is_nationality(f, at))) {
+    if (!suffix && (title_end(f, at) != at || tw_is_nationality(f, at))) {
       break;
     }
     if (is_title_word(s, at) && !is_bound(s, at)) { // "U.S. President"
       break;
     }
-    if (is_single_known(f, at - 1) && at - from == 1 && is_single_known(f, at) && !tw_given_gender(s->word[from])) {
+    if (tw_is_single_known(f, at - 1) && at - from == 1 && tw_is_single_known(f, at) && !tw_given_gender(s->word[from])) {
       break;
     }
     ++at;
@@ -314,7 +179,7 @@ run_end(const finder *const f, const uint32_t from)
 
 // "Institute | for the Study | of War", "Gulf | of Mexico": where a body's or place's name goes on behind a preposition, or `at`
 static uint32_t
-behind_of(const finder *const f, const uint32_t begin, const uint32_t at)
+behind_of(const tw_name_finder *const f, const uint32_t begin, const uint32_t at)
 {
   const tw_scene *const s = f->scene;
   if (!has_bits(s, at - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_COUNTRY) && at - begin < 3) {
@@ -330,7 +195,7 @@ behind_of(const finder *const f, const uint32_t begin, const uint32_t at)
 
 // All of a name of which [begin, end) is a run
 static uint32_t
-name_end(const finder *const f, const uint32_t begin, uint32_t end)
+name_end(const tw_name_finder *const f, const uint32_t begin, uint32_t end)
 {
   const bool headline = f->scene->headline[f->scene->doc->token.sentence[begin]];
   for (uint32_t next = headline ? end : behind_of(f, begin, end); next > end; next = behind_of(f, begin, end)) {
@@ -340,7 +205,7 @@ name_end(const finder *const f, const uint32_t begin, uint32_t end)
 }
 
 static uint8_t
-kind_of(const finder *const f, const tw_span tokens, const bool titled)
+kind_of(const tw_name_finder *const f, const tw_span tokens, const bool titled)
 {
   const tw_scene *const s    = f->scene;
   const uint32_t        last = tokens.end - 1;
@@ -364,7 +229,7 @@ kind_of(const finder *const f, const tw_span tokens, const bool titled)
 
 // The row of doc->name that begins at `token`, or TW_NONE
 static uint32_t
-language_name_at(finder *const f, const uint32_t token)
+language_name_at(tw_name_finder *const f, const uint32_t token)
 {
   const tw_document *const doc = f->scene->doc;
   while (f->ner < doc->name.count && doc->name.token[f->ner].begin < token) {
@@ -384,7 +249,7 @@ can_close_name(const tw_scene *const s, const uint32_t token)
 
 // The language stage may cut a person in two
 static bool
-is_rest_of_person(finder *const f, const tw_span name)
+is_rest_of_person(tw_name_finder *const f, const tw_span name)
 {
   if (name.end >= f->end) {
     return false;
@@ -398,16 +263,16 @@ is_rest_of_person(finder *const f, const tw_span name)
 
 // "White House | National Security Adviser" before a person: the title is no part of the body's name. May leave nothing
 static uint32_t
-without_title(const finder *const f, const tw_span name)
+without_title(const tw_name_finder *const f, const tw_span name)
 {
   const tw_scene *const s     = f->scene;
   const bool            cut   = name.end < f->end && is_title_word(s, name.end); // "White House National Security | Adviser"
   const uint32_t        title = cut ? name.end : name.end - 1;
-  if (!is_title_word(s, title) || title + 1 >= f->end || !is_upos(s, title + 1, TW_UPOS_PROPN) || is_known(s, name)) {
+  if (!is_title_word(s, title) || title + 1 >= f->end || !tw_has_upos(s, title + 1, TW_UPOS_PROPN) || tw_is_known_name(s, name)) {
     return name.end;
   }
   uint32_t end = title;
-  while (end > name.begin && has_bits(s, end - 1, TW_CUE_MODIFIER) && !is_known(s, (tw_span){name.begin, end})) {
+  while (end > name.begin && has_bits(s, end - 1, TW_CUE_MODIFIER) && !tw_is_known_name(s, (tw_span){name.begin, end})) {
     --end;
   }
   return end;
@@ -415,30 +280,30 @@ without_title(const finder *const f, const tw_span name)
 
 // "Trump-Putin", "Ukraine Russia", and "Putin Talks" in a headline are not one name: where the first ends
 static uint32_t
-behind_first_of_two(const finder *const f, const tw_span name)
+behind_first_of_two(const tw_name_finder *const f, const tw_span name)
 {
   const tw_scene *const s     = f->scene;
   const uint32_t        first = name.begin;
   const uint32_t        words = name.end - first;
-  if (words < 2 || words > 3 || !is_bearer(f, first) || tw_given_gender(s->word[first]) || is_known(s, name)) {
+  if (words < 2 || words > 3 || !tw_is_name_bearer(f, first) || tw_given_gender(s->word[first]) || tw_is_known_name(s, name)) {
     return name.end;
   }
-  const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && is_bearer(f, first + 2);
-  const bool pair     = words == 2 && is_single_known(f, first) && is_single_known(f, first + 1);
-  const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !is_bearer(f, first + 1);
+  const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && tw_is_name_bearer(f, first + 2);
+  const bool pair     = words == 2 && tw_is_single_known(f, first) && tw_is_single_known(f, first + 1);
+  const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !tw_is_name_bearer(f, first + 1);
   return hyphen || pair || headline ? first + 1 : name.end;
 }
 
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
 static tw_found_name
-from_language(finder *const f, const uint32_t row)
+from_language(tw_name_finder *const f, const uint32_t row)
 {
   const tw_scene *const s    = f->scene;
   tw_found_name         name = {.tokens = s->doc->name.token[row], .kind = s->doc->name.kind[row]};
   while (name.tokens.end > name.tokens.begin + 1 && !can_close_name(s, name.tokens.end - 1)) {
     --name.tokens.end;
   }
-  while (name.tokens.end > name.tokens.begin + 1 && is_upos(s, name.tokens.begin, TW_UPOS_DET) && !is_known(s, name.tokens)) {
+  while (name.tokens.end > name.tokens.begin + 1 && tw_has_upos(s, name.tokens.begin, TW_UPOS_DET) && !tw_is_known_name(s, name.tokens)) {
     ++name.tokens.begin;
   }
   while (name.kind == TW_NAME_PERSON && is_rest_of_person(f, name.tokens)) {
@@ -461,7 +326,7 @@ from_language(finder *const f, const uint32_t row)
 
 // "Hope was gone": a capital at the front of a sentence tells nothing; it takes the language stage or the knowledge base
 static bool
-is_mere_capital(const finder *const f, const tw_found_name *const name)
+is_mere_capital(const tw_name_finder *const f, const tw_found_name *const name)
 {
   const tw_scene *const s     = f->scene;
   const uint32_t        only  = name->tokens.begin;
@@ -471,12 +336,12 @@ is_mere_capital(const finder *const f, const tw_found_name *const name)
     return false;
   }
   const bool unmarked = name->kind == TW_NAME_UNKNOWN || xpos == TW_XPOS_NNS || xpos == TW_XPOS_NN; // "Protesters"
-  return unmarked && !is_bearer(f, only);
+  return unmarked && !tw_is_name_bearer(f, only);
 }
 
 // A calendar word or a bare title alone is no name
 static bool
-is_worth_it(const finder *const f, const tw_found_name *const name)
+is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
 {
   const tw_scene *const s = f->scene;
   if (name->tokens.end <= name->tokens.begin) {
@@ -486,7 +351,7 @@ is_worth_it(const finder *const f, const tw_found_name *const name)
     return true;
   }
   const uint32_t only = name->tokens.begin;
-  if (is_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !is_bearer(f, only)) { // "Western"
+  if (tw_has_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !tw_is_name_bearer(f, only)) { // "Western"
     return false;
   }
   return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
@@ -495,30 +360,30 @@ is_worth_it(const finder *const f, const tw_found_name *const name)
 
 // Does a name of which [from, at) is known go on, so that it is another?
 static bool
-goes_on(const finder *const f, const uint32_t from, const uint32_t at)
+goes_on(const tw_name_finder *const f, const uint32_t from, const uint32_t at)
 {
   const tw_scene *const s = f->scene;
-  if (at >= f->end || s->headline[s->doc->token.sentence[from]] || !is_upos(s, at, TW_UPOS_PROPN) || !tw_is_capital(s, at)) {
+  if (at >= f->end || s->headline[s->doc->token.sentence[from]] || !tw_has_upos(s, at, TW_UPOS_PROPN) || !tw_is_capital(s, at)) {
     return false;
   }
-  return !is_calendar(s, at) && !is_title_word(s, at) && title_end(f, at) == at && !is_nationality(f, at) && !known_length(f, at);
+  return !is_calendar(s, at) && !is_title_word(s, at) && title_end(f, at) == at && !tw_is_nationality(f, at) && !tw_known_length(f, at);
 }
 
 // The name or title that begins at `at`; false if there is none
 static bool
-name_at(finder *const f, const uint32_t at, tw_found_name *const out)
+name_at(tw_name_finder *const f, const uint32_t at, tw_found_name *const out)
 {
   const tw_scene *const s   = f->scene;
   const uint32_t        row = language_name_at(f, at);
-  const uint32_t        kb  = known_length(f, at);
+  const uint32_t        kb  = tw_known_length(f, at);
   const uint32_t        behind = title_end(f, at);
   if (row != TW_NONE && s->doc->name.token[row].end > behind) { // "Defense | Secretary Pete Hegseth" is all title
     *out = from_language(f, row);
     if (kb > 1 && out->tokens.end > at && at + kb > out->tokens.end && out->title.begin == out->title.end) {
       out->tokens = (tw_span){at, at + kb};
     }
-    if (out->tokens.end - out->tokens.begin == 1 && is_nationality(f, out->tokens.begin)) {
-      out->adjective = !is_people(s, out->tokens.begin);
+    if (out->tokens.end - out->tokens.begin == 1 && tw_is_nationality(f, out->tokens.begin)) {
+      out->adjective = !tw_is_people(s, out->tokens.begin);
       out->kind      = TW_NAME_MISC;
     }
     return is_worth_it(f, out);
@@ -533,16 +398,16 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
     const uint32_t run   = run_end(f, behind);
     const uint32_t end   = inner == TW_NONE || s->doc->name.token[inner].end < run ? run : s->doc->name.token[inner].end;
     *out = (tw_found_name){.tokens = {behind, end}, .title = {at, behind}, .kind = TW_NAME_PERSON};
-    while (out->tokens.end > behind + 1 && is_upos(s, out->tokens.end - 1, TW_UPOS_PART)) {
+    while (out->tokens.end > behind + 1 && tw_has_upos(s, out->tokens.end - 1, TW_UPOS_PART)) {
       --out->tokens.end;
     }
     return true;
   }
-  if (is_nationality(f, at)) {
-    *out = (tw_found_name){.tokens = {at, at + 1}, .kind = TW_NAME_MISC, .adjective = !is_people(s, at)};
+  if (tw_is_nationality(f, at)) {
+    *out = (tw_found_name){.tokens = {at, at + 1}, .kind = TW_NAME_MISC, .adjective = !tw_is_people(s, at)};
     return true;
   }
-  if (is_upos(s, at, TW_UPOS_PROPN) && is_namey(f, at) && !is_calendar(s, at)) {
+  if (tw_has_upos(s, at, TW_UPOS_PROPN) && is_namey(f, at) && !is_calendar(s, at)) {
     const tw_span run = {at, run_end(f, at)};
     *out              = (tw_found_name){.tokens = {at, name_end(f, at, run.end)}, .kind = kind_of(f, run, false)};
     return is_worth_it(f, out);
@@ -552,11 +417,11 @@ name_at(finder *const f, const uint32_t at, tw_found_name *const out)
 
 // "Black Sea", "European Commission": an adjective or noun with a capital in front of a proper noun belongs to it
 static bool
-begins_name(const finder *const f, const uint32_t at, tw_found_name *const out)
+begins_name(const tw_name_finder *const f, const uint32_t at, tw_found_name *const out)
 {
   const tw_scene *const s = f->scene;
-  const bool            modifies = is_upos(s, at, TW_UPOS_ADJ) || is_upos(s, at, TW_UPOS_NOUN);
-  if (!modifies || !is_namey(f, at) || at + 1 >= f->end || !is_upos(s, at + 1, TW_UPOS_PROPN) || !tw_is_capital(s, at + 1) ||
+  const bool            modifies = tw_has_upos(s, at, TW_UPOS_ADJ) || tw_has_upos(s, at, TW_UPOS_NOUN);
+  if (!modifies || !is_namey(f, at) || at + 1 >= f->end || !tw_has_upos(s, at + 1, TW_UPOS_PROPN) || !tw_is_capital(s, at + 1) ||
       title_end(f, at) != at || is_title_word(s, at + 1) || is_title_word(s, at)) {
     return false;
   }
@@ -567,15 +432,15 @@ begins_name(const finder *const f, const uint32_t at, tw_found_name *const out)
 
 // "Russian Defense Ministry", "British Library": the adjective belongs to the name of a body, a place or an event
 static bool
-is_part_of_body(const finder *const f, const tw_found_name *const adjective, const tw_found_name *const next)
+is_part_of_body(const tw_name_finder *const f, const tw_found_name *const adjective, const tw_found_name *const next)
 {
   const bool plain = next->tokens.begin == adjective->tokens.end && next->title.begin == next->title.end && !next->adjective;
   return plain && next->kind != TW_NAME_PERSON && has_bits(f->scene, next->tokens.end - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT) &&
-         !is_known(f->scene, next->tokens);
+         !tw_is_known_name(f->scene, next->tokens);
 }
 
 static void
-find_in_sentence(finder *const f)
+find_in_sentence(tw_name_finder *const f)
 {
   tw_scene *const s = f->scene;
   for (uint32_t at = f->begin; at < f->end;) {
@@ -599,7 +464,7 @@ find_in_sentence(finder *const f)
 // Capitals say nothing in a headline, and taggers take its words for names: one word counts only if it is known, is a name
 // elsewhere in the article, or has a title
 static bool
-drop_headline_words(const finder *const f)
+drop_headline_words(const tw_name_finder *const f)
 {
   tw_scene *const s = f->scene;
   tw_map   named = {.arena = s->scratch};
@@ -616,7 +481,7 @@ drop_headline_words(const finder *const f)
     const tw_found_name name  = s->name[i];
     const uint32_t      first = name.tokens.begin;
     const bool          bare  = name.tokens.end - first == 1 && name.title.begin == name.title.end && name.kind == TW_NAME_UNKNOWN;
-    if (!bare || !s->headline[s->doc->token.sentence[first]] || is_bearer(f, first) || tw_map_get(&named, s->word[first]) != TW_NONE) {
+    if (!bare || !s->headline[s->doc->token.sentence[first]] || tw_is_name_bearer(f, first) || tw_map_get(&named, s->word[first]) != TW_NONE) {
       s->name[kept++] = name;
     }
   }
@@ -632,7 +497,7 @@ tw_find_names(tw_scene *const s)
   if (!s->name) {
     return !doc->token.count;
   }
-  finder f = {.scene = s, .said = tw_arena_array(s->scratch, doc->token.count, uint8_t)};
+  tw_name_finder f = {.scene = s, .said = tw_arena_array(s->scratch, doc->token.count, uint8_t)};
   if (!f.said) {
     return false;
   }
