@@ -69,7 +69,8 @@ voice(tw_arena *const arena, const tw_str name, const bool agentless)
                         : participle;
 }
 
-// Is the preposition said already: "met with Iran" is met, "held talks with Iran" spoke_with; but "met in Rome" is met_in
+// Is the preposition said already: "met with Iran" is met, "held talks with Iran" spoke_with, "spoke with Iran on the phone" called; but
+// "met in Rome" is met_in
 static bool
 says_preposition(const tw_tree *const tree, const tw_relation_row *const row, const tw_frame *const frame,
                  const tw_str word)
@@ -78,7 +79,8 @@ says_preposition(const tw_tree *const tree, const tw_relation_row *const row, co
   const tw_document *const  doc       = tree->doc;
   const uint32_t            noun      = frame->kind == TW_FRAME_NOUN ? frame->head : row->folded ? frame->object : TW_NONE;
   const uint32_t            cut       = row->predicate.len < word.len ? 0 : row->predicate.len - word.len;
-  if ((noun != TW_NONE && tw_word_in(word, TW_STR("with|between|against|of|among"))) || tw_relations_row_has(relations, row, word) ||
+  if ((row->event == TW_EVENT_CONSULT && tw_word_in(word, TW_STR("with|to"))) ||
+      (noun != TW_NONE && tw_word_in(word, TW_STR("with|between|against|of|among"))) || tw_relations_row_has(relations, row, word) ||
       tw_str_equal(tw_str_slice(row->predicate, cut, row->predicate.len), word)) { // "spoke_with"
     return true;
   }

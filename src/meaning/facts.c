@@ -243,6 +243,21 @@ add_object_facts(tw_fact_maker *const m, tw_fact_frame *const f, const uint32_t 
   }
 }
 
+// The lemma of a light verb whose object stands before it: "the sanctions that they imposed on Turkey" is "impose sanction on". Else
+// none: that of the words in their order will do.
+static tw_str
+light_lemma(tw_fact_maker *const m, const tw_clause *const clause, const uint32_t object, const uint32_t marker)
+{
+  const tw_str *const lemma = m->doc->token.lemma;
+  if (object > clause->predicate) {
+    return (tw_str){NULL, 0};
+  }
+  const tw_str words = tw_arena_format(m->doc->arena, "%.*s %.*s %.*s", TW_PRINT(lemma[clause->predicate]), TW_PRINT(lemma[object]),
+                                       TW_PRINT(lemma[marker]));
+  m->failed |= !words.ptr;
+  return words;
+}
+
 // "Held talks with Iran in Vienna": beside the fact that they held talks, one that they held talks with Iran
 static void
 add_light_facts(tw_fact_maker *const m, const tw_fact_frame *const f, const uint32_t subject)
@@ -260,7 +275,7 @@ add_light_facts(tw_fact_maker *const m, const tw_fact_frame *const f, const uint
     tw_fact_frame light = *f;
     tw_fact_add_word(&light, m->doc->clause_argument[object].head);
     tw_fact_add_marker(m, &light, argument->marker);
-    light.lemma     = (tw_str){NULL, 0};
+    light.lemma     = light_lemma(m, f->clause, m->doc->clause_argument[object].head, argument->marker);
     light.arguments = tw_fact_arguments(m, f->clause, i);
     tw_fact_add_product(m, &light, subject, argument->head, NULL);
   }
