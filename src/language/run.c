@@ -179,7 +179,7 @@ turn_heads(tw_parser *const p, const tw_span run, const uint32_t width)
 
 // Learned scores are too sure of themselves; scaled like this, what is said with 0.9 is right in 9 of 10 cases (Guo et al. 2017,
 // "On Calibration of Modern Neural Networks"; docs/training.md has the table)
-static const float modesty = 0.69F;
+static const float modesty = 0.63F;
 
 static float
 softmax_share(const float *const scores, const uint32_t count, const uint32_t of)
