@@ -26,6 +26,18 @@ join(const tw_span a, const tw_span b)
   return (tw_span){a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
 }
 
+// "Stubb, the Finnish president, …": what he is, not that he is himself
+static tw_term
+not_itself(const tw_clause *const clause, const tw_term *const subject, tw_term object)
+{
+  const bool identity = clause->kind == TW_CLAUSE_TITLE || clause->kind == TW_CLAUSE_APPOSITION || clause->kind == TW_CLAUSE_COPULA;
+  if (identity && object.kind == TW_TERM_ENTITY && subject->kind == TW_TERM_ENTITY && object.entity == subject->entity) {
+    object.kind   = TW_TERM_VALUE;
+    object.entity = TW_NONE;
+  }
+  return object;
+}
+
 void
 tw_fact_add(tw_fact_maker *const m, const tw_fact_frame *const f, const tw_term subject, const tw_term object)
 {
@@ -43,7 +55,7 @@ tw_fact_add(tw_fact_maker *const m, const tw_fact_frame *const f, const tw_term 
                                             .clause         = f->number,
                                             .sentence       = m->doc->token.sentence[clause->predicate],
                                             .subject        = subject,
-                                            .object         = object,
+                                            .object         = not_itself(clause, &subject, object),
                                             .arguments      = f->arguments,
                                             .predicate      = tw_phrase_text(m->doc, &f->words, m->doc->arena),
                                             .predicate_span = tw_phrase_span(m->doc, &f->words),

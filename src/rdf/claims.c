@@ -5,11 +5,22 @@
 
 // ---- flat ----------------------------------------------------------------------------------------------------------------------
 
+// "Finnish President Alexander Stubb", "Stubb, the Finnish president,": an office of somebody with a name
+static bool
+is_office(tw_graph_run *const run, const tw_fact *const fact)
+{
+  return (fact->kind == TW_CLAUSE_TITLE || fact->kind == TW_CLAUSE_APPOSITION) && fact->object.kind == TW_TERM_VALUE &&
+         tw_names_share(&run->names, &fact->subject) && run->doc->entity[fact->subject.entity].type == TW_TYPE_PERSON;
+}
+
 void
 tw_graph_plain(tw_graph_run *const run)
 {
   for (uint32_t i = 0; i < run->doc->fact_count; ++i) {
     const tw_fact *const fact = &run->doc->fact[i];
+    if (tw_graph_holds(fact) && is_office(run, fact)) {
+      tw_graph_put(run, tw_graph_resource(run, &fact->subject), TW_VOCAB_JOB_TITLE, tw_graph_text(run, fact->object.text));
+    }
     if (tw_graph_holds(fact) && fact->name.len && tw_names_share(&run->names, &fact->subject) &&
         tw_names_share(&run->names, &fact->object)) {
       tw_graph_put(run, tw_graph_resource(run, &fact->subject),
