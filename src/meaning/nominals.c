@@ -49,10 +49,15 @@ is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
   if (tw_upos_of(&a->tree, name) != TW_UPOS_PROPN || token > name || is_honorific(&a->tree, token)) {
     return false;
   }
-  const uint8_t relation = tw_relation_of(&a->tree, token);
-  return relation == TW_REL_NMOD_DESC || ((relation == TW_REL_COMPOUND || relation == TW_REL_NMOD) &&
-                                          tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_OFFICE) &&
-                                          tw_preposition(&a->tree, token) == TW_NONE);
+  const uint8_t  relation = tw_relation_of(&a->tree, token);
+  const bool     office   = tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_OFFICE);
+  const uint32_t above    = tw_head_of(&a->tree, name);
+  const bool     area     = above != TW_NONE && tw_lexicon_is(a->lexicon, a->doc, above, TW_WORD_OFFICE) &&
+                    tw_form_in(&a->tree, tw_preposition(&a->tree, name), "of");
+  if (tw_form_in(&a->tree, tw_preposition(&a->tree, token), "of") || (area && !office)) {
+    return false; // the "State" of "Secretary of State Jane Roe"; but "the spokesman of President Roe"
+  }
+  return relation == TW_REL_NMOD_DESC || ((relation == TW_REL_COMPOUND || relation == TW_REL_NMOD) && office);
 }
 
 // "President Alexander Stubb", with the title on the first name and that below the last
@@ -64,11 +69,27 @@ name_of(const tw_analysis *const a, const uint32_t token)
                                                                                                                              : token;
 }
 
-// "Secretary of State Jane Roe", read as one long name or with the name below "State"
+// A name right below the noun, joined by nothing
+static bool
+is_bare_name(const tw_analysis *const a, const uint32_t office, const uint32_t token)
+{
+  return tw_relation_of(&a->tree, token) == TW_REL_NMOD && token > office + 1 && tw_upos_of(&a->tree, token) == TW_UPOS_PROPN &&
+         tw_preposition(&a->tree, token) == TW_NONE;
+}
+
+// "Secretary of State Jane Roe", read as one long name, or with the name below "State" or beside it
 static uint32_t
 name_after_office(const tw_analysis *const a, const uint32_t office)
 {
-  if (tw_upos_of(&a->tree, office) != TW_UPOS_PROPN || !tw_lexicon_is(a->lexicon, a->doc, office, TW_WORD_OFFICE)) {
+  if (!tw_lexicon_is(a->lexicon, a->doc, office, TW_WORD_OFFICE)) {
+    return TW_NONE;
+  }
+  TW_CHILDREN(&a->tree, c, office) {
+    if (is_bare_name(a, office, c)) {
+      return c;
+    }
+  }
+  if (tw_upos_of(&a->tree, office) != TW_UPOS_PROPN) {
     return TW_NONE;
   }
   const uint32_t flat = tw_tree_child(&a->tree, office, TW_REL_FLAT);
