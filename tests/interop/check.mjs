@@ -11,10 +11,13 @@ import {readFileSync, readdirSync, existsSync} from 'node:fs';
 import {join, basename, extname, dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {spawnSync} from 'node:child_process';
+import {webcrypto} from 'node:crypto';
 import {Parser, Store} from 'n3';
 import * as oxigraph from 'oxigraph';
 import jsonld from 'jsonld';
 import SHACLValidator from 'rdf-validate-shacl';
+
+globalThis.crypto ??= webcrypto; // oxigraph looks for it there, and Node 18 does not set it
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
