@@ -66,6 +66,7 @@ add_child(const tw_tree *const tree, tw_frame *const frame, const uint32_t child
   case TW_REL_XCOMP:
     if (tw_upos_of(tree, child) == TW_UPOS_ADJ || tw_upos_of(tree, child) == TW_UPOS_ADV) { // "set free", "set ablaze"
       add_link(frame, child, TW_NONE, inside);
+      frame->clause = true; // "called it historic"
       break;
     }
     // fall through
@@ -205,6 +206,18 @@ add_object_links(const tw_tree *const tree, tw_frame *const frame)
   }
 }
 
+// "Called the plan a mistake": a complement that the tree may hang anywhere
+static bool
+has_complement(const tw_document *const doc, const tw_clause *const clause)
+{
+  for (uint32_t i = clause ? clause->arguments.begin : 0; clause && i < clause->arguments.end; ++i) {
+    if (doc->clause_argument[i].role == TW_ROLE_COMPLEMENT) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool
 tw_frame_of(const tw_tree *const tree, const tw_fact *const fact, tw_frame *const out)
 {
@@ -237,6 +250,6 @@ tw_frame_of(const tw_tree *const tree, const tw_fact *const fact, tw_frame *cons
     add_child(tree, out, c, false);
   }
   add_object_links(tree, out);
-  out->clause |= fact->object.kind == TW_TERM_CLAUSE;
+  out->clause |= fact->object.kind == TW_TERM_CLAUSE || has_complement(doc, clause_of(doc, fact));
   return true;
 }

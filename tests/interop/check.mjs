@@ -82,7 +82,7 @@ const tools = {
 let failures = 0;
 function report(good, what, detail = '') {
   if (!good) ++failures;
-  console.log(`${good ? 'ok    ' : 'FAILED'} ${what}${detail ? `: ${detail}` : ''}`);
+  console.log(`${good ? 'ok' : 'not ok'} ${what}${detail ? `: ${detail}` : ''}`);
 }
 
 async function checkFile(path, want) {
