@@ -210,6 +210,10 @@ def test_missing_and_unreadable_files():
     os.chmod("secret.txt", 0)
     if os.geteuid() != 0:
         expect(3, "export", "secret.txt", says=["secret.txt"])
+    os.symlink("loop.txt", "loop.txt")  # not even root can open it
+    expect(3, "export", "loop.txt", says=["loop.txt"])
+    done = expect(1, "export", "loop.txt", "a.txt", "-f", "ndjson", says=["loop.txt"])
+    check(facts_of(done), "the good article was not done")
     os.mkdir("folder.txt")
     expect(3, "export", "folder.txt", says=["folder.txt"])
 
@@ -257,6 +261,7 @@ def test_output_that_cannot_be_written():
     write("file", "x")
     expect(3, "export", "a.txt", "-o", "file/graph.ttl", says=["file"])
     expect(3, "export", "a.txt", "-f", "turtle,trig", "-o", "file", says=["file"])
+    expect(3, "export", "a.txt", "-f", "turtle,trig", "-o", "/proc/nowhere/", says=["/proc/nowhere"])  # not even root can
     if os.geteuid() != 0:
         os.mkdir("locked", stat.S_IRUSR)
         expect(3, "export", "a.txt", "-o", "locked/", says=["locked"])
