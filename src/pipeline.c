@@ -107,12 +107,6 @@ tw_stage_from(const tw_str name, tw_stage *const out)
   return false;
 }
 
-tw_str
-tw_stage_text(const tw_stage stage)
-{
-  return stage < TW_STAGE_COUNT ? tw_str_from(stages[stage].name) : (tw_str){NULL, 0};
-}
-
 tw_status
 tw_pipeline_load(tw_document *const doc, const tw_article *const article, tw_error *const err)
 {

@@ -25,7 +25,6 @@ tw_status tw_engine_open_model(tw_model **out, const char *given, tw_error *err)
 
 /// "parse" -> TW_STAGE_PARSE; false if there is no such stage.
 bool tw_stage_from(tw_str name, tw_stage *out);
-tw_str tw_stage_text(tw_stage stage);
 
 /// Put `article` into `doc`, whose earlier contents go. Its text and blocks are there afterwards.
 tw_status tw_pipeline_load(tw_document *doc, const tw_article *article, tw_error *err);

@@ -65,12 +65,6 @@ tw_arena_free(tw_arena *const arena)
   free(arena);
 }
 
-void
-tw_arena_limit(tw_arena *const arena, const size_t limit)
-{
-  arena->limit = limit;
-}
-
 // Make a block current that has room for `bytes`: one kept from an earlier document, or a new one
 static bool
 next_block(tw_arena *const arena, const size_t bytes)

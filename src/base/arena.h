@@ -17,8 +17,6 @@ typedef struct {
 tw_arena *tw_arena_new(size_t limit);
 /// NULL is fine.
 void tw_arena_free(tw_arena *arena);
-/// Change the limit; what has been handed out stays.
-void tw_arena_limit(tw_arena *arena, size_t limit);
 /// Zeroed memory for `count` items of `size` bytes each, aligned to 16, or NULL at the limit.
 void *tw_arena_alloc(tw_arena *arena, size_t count, size_t size);
 /// A copy of `text` with a NUL behind it (not counted). `ptr` is NULL at the limit.

@@ -125,12 +125,6 @@ tw_json_object(void)
 }
 
 tw_json *
-tw_json_array(void)
-{
-  return cJSON_CreateArray();
-}
-
-tw_json *
 tw_json_string(const tw_str text)
 {
   tw_buffer copy = {0};
@@ -165,12 +159,6 @@ tw_json_raw(const tw_str text)
 }
 
 tw_json *
-tw_json_null(void)
-{
-  return cJSON_CreateNull();
-}
-
-tw_json *
 tw_json_bool(const bool value)
 {
   return cJSON_CreateBool(value);
@@ -180,16 +168,6 @@ tw_json *
 tw_json_set(tw_json *const object, const char *const key, tw_json *const value)
 {
   if (object && value && cJSON_AddItemToObject(object, key, value)) {
-    return value;
-  }
-  cJSON_Delete(value);
-  return NULL;
-}
-
-tw_json *
-tw_json_add(tw_json *const array, tw_json *const value)
-{
-  if (array && value && cJSON_AddItemToArray(array, value)) {
     return value;
   }
   cJSON_Delete(value);

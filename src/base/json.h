@@ -27,17 +27,14 @@ const char *tw_json_key(const tw_json *value);
 
 /// Builders. NULL only for lack of memory; adding NULL, or to NULL, leaves the item out.
 tw_json *tw_json_object(void);
-tw_json *tw_json_array(void);
 /// Must be valid UTF-8; NUL bytes become U+FFFD.
 tw_json *tw_json_string(tw_str text);
 tw_json *tw_json_integer(int64_t number);
 /// Printed with as many digits as `text` has: the number as text ("0.87").
 tw_json *tw_json_raw(tw_str text);
-tw_json *tw_json_null(void);
 tw_json *tw_json_bool(bool value);
-/// Add a member or an item; takes ownership of `value`, also on failure. Returns `value` or NULL.
+/// Add a member; takes ownership of `value`, also on failure. Returns `value` or NULL.
 tw_json *tw_json_set(tw_json *object, const char *key, tw_json *value);
-tw_json *tw_json_add(tw_json *array, tw_json *value);
 /// Append the text of `value`, in one line or indented by two spaces a level. False for lack of memory.
 bool tw_json_print(tw_buffer *out, const tw_json *value, bool indented);
 

@@ -35,12 +35,6 @@ tw_format_from(const tw_str name, tw_format *const out)
   return false;
 }
 
-const char *
-tw_format_extension(const tw_format format)
-{
-  return formats[format].extension;
-}
-
 // ---- one file ------------------------------------------------------------------------------------------------------------------
 
 typedef struct {

@@ -21,8 +21,6 @@ typedef struct {
 
 /// "turtle" -> TW_TURTLE …; false if there is no such format.
 bool tw_format_from(tw_str name, tw_format *out);
-/// "trig"; the ending of files without its dot.
-const char *tw_format_extension(tw_format format);
 
 typedef struct tw_outputs tw_outputs;
 

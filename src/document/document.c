@@ -151,20 +151,6 @@ tw_is_below(const tw_document *const doc, uint32_t token, const uint32_t head)
   return token == head;
 }
 
-tw_span
-tw_subtree(const tw_document *const doc, const uint32_t head)
-{
-  uint32_t begin = tw_sentence_begin(doc, head);
-  uint32_t end   = tw_sentence_end(doc, head);
-  while (begin < head && !tw_is_below(doc, begin, head)) {
-    ++begin;
-  }
-  while (end > head + 1 && !tw_is_below(doc, end - 1, head)) {
-    --end;
-  }
-  return (tw_span){begin, end};
-}
-
 bool
 tw_lemma_is(const tw_document *const doc, const uint32_t token, const char *const lemma)
 {

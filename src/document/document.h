@@ -327,8 +327,6 @@ uint32_t tw_sentence_end(const tw_document *doc, uint32_t token);
 uint32_t tw_child_with(const tw_document *doc, uint32_t head, uint8_t relation);
 /// Is `token` the head itself or below it?
 bool tw_is_below(const tw_document *doc, uint32_t token, uint32_t head);
-/// First and last token below `head`, with all between them.
-tw_span tw_subtree(const tw_document *doc, uint32_t head);
 bool tw_lemma_is(const tw_document *doc, uint32_t token, const char *lemma);
 
 #endif
