@@ -70,7 +70,7 @@ dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, co
   }
 }
 
-const tw_kernel tw_kernel_avx512 = {"avx512", quantize, dense, scan, product, add_row};
+const tw_kernel tw_kernel_avx512 = {"avx512", quantize, dense, scan, product, share, add_row};
 #else
 typedef int tw_kernel_avx512_is_not_for_this_machine;
 #endif

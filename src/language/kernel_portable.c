@@ -24,4 +24,4 @@ dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, co
   }
 }
 
-const tw_kernel tw_kernel_portable = {"portable", quantize, dense, scan, product, add_row};
+const tw_kernel tw_kernel_portable = {"portable", quantize, dense, scan, product, share, add_row};

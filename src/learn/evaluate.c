@@ -184,6 +184,7 @@ score_words(tw_scores *const scores, const trial *const t, const uint32_t *const
     }
   }
   for (uint32_t i = 0; i < t->doc->token.count; ++i) {
+    scores->sure += (double)t->doc->token.arc_probability[i];
     scores->clas.system += is_content(tw_relation_base(t->doc->token.relation[i]));
   }
   tw_count *const all[] = {&scores->tokens, &scores->upos, &scores->xpos, &scores->lemmas, &scores->uas, &scores->las, &scores->las_subtypes};

@@ -15,6 +15,7 @@ typedef struct {
   tw_count sentences, tokens;
   tw_count upos, xpos, lemmas, uas, las, clas; ///< las and clas without subtypes
   tw_count las_subtypes;
+  double   sure;                               ///< Sum over the words of the probability that arc and relation are right
   tw_count names[TW_NAME_COUNT];               ///< Spans with their kind; right only if both are
 } tw_scores;
 

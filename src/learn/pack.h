@@ -4,11 +4,12 @@
 #define TW_LEARN_PACK_H
 
 #include "learn/vocabulary.h"
+#include "learn/wordlist.h"
 #include "learn/weights.h"
 
-/// Write a model file: weights rounded to integers, the vocabulary, lemma edits learned from the corpus, and `about`.
+/// Write a model file: weights rounded to integers, the vocabulary, lemma edits learned from the corpus, `modesty`
+/// (TW_CHUNK_MODESTY) and `about`.
 /// Errors: TW_ERR_IO, TW_ERR_MEMORY.
-tw_status tw_pack_model(const char *path, const tw_weight_set *weights, const tw_vocabulary *vocabulary, const tw_corpus *corpus, tw_str about,
-                        tw_error *err);
+tw_status tw_pack_model(const char *path, const tw_weight_set *weights, const tw_vocabulary *vocabulary, const tw_wordlist *words, const tw_corpus *corpus, float modesty, tw_str about, tw_error *err);
 
 #endif
