@@ -30,6 +30,7 @@ struct tw_model {
   tw_strings       exact, lower, endings;
   const tw_edit   *edit; ///< [edit_count]
   uint32_t         edit_count;
+  const int16_t   *breaks; ///< [TW_BREAK_WEIGHTS] where sentences end, see breaks.h; NULL: not learned
   tw_table_view    words, affixes, grams;
   tw_dense         tag, head, arc, label, name, layer[TW_NETWORK_MAX_LAYERS];
   const float     *tag_bias, *head_bias, *arc_bias, *root_arc, *root_label, *distance, *label_bias, *name_bias;

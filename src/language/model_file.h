@@ -24,7 +24,8 @@ enum {
   TW_CHUNK_ENDINGS,   ///< String table: tag and ending -> edit that gives the lemma, see lemma.h
   TW_CHUNK_EDITS,     ///< What the edits are
   TW_CHUNK_TENSOR,    ///< + tw_tensor_id
-  TW_CHUNK_MAX = TW_CHUNK_TENSOR + 64,
+  TW_CHUNK_BREAKS = TW_CHUNK_TENSOR + 64, ///< Weights that say where sentences end, see breaks.h; may be missing
+  TW_CHUNK_MAX,
 };
 
 /// A chunk's bytes in the mapping.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where sentences end: at a stop, with the quotes and brackets that close behind it, unless an abbreviation or what follows says no.
+// Where sentences end. The rules: at a stop, with the quotes and brackets that close behind it, unless an abbreviation or what
+// follows says no. A model that has learned better has its say on each place, and hears what the rules say.
 #include "language/sentences.h"
 
 #include "base/text.h"
@@ -168,11 +169,10 @@ cut_long(const tw_document *const doc, const uint32_t begin)
 
 // ---- all -----------------------------------------------------------------------------------------------------------------------
 
-// A line of its own: white space between two words holds an empty line
-static bool
-breaks_paragraph(const tw_document *const doc, const uint32_t i, const uint32_t next)
+bool
+tw_sentence_must_end(const tw_document *const doc, const uint32_t i)
 {
-  const tw_str gap = tw_str_slice(doc->text, doc->token.span[i].end, doc->token.span[next].begin);
+  const tw_str   gap   = tw_str_slice(doc->text, doc->token.span[i].end, doc->token.span[i + 1].begin);
   const uint32_t first = tw_str_find(gap, TW_STR("\n"), 0);
   return first != TW_NONE && tw_str_find(gap, TW_STR("\n"), first + 1) != TW_NONE;
 }
@@ -186,7 +186,7 @@ tw_sentence_find_end(const tw_document *const doc, const uint32_t begin, const u
       return cut_long(doc, begin);
     }
     straight += tw_str_is(form(doc, i), "\"");
-    if (breaks_paragraph(doc, i, i + 1) || ends_with_abbreviation(doc, i, end)) {
+    if (tw_sentence_must_end(doc, i) || ends_with_abbreviation(doc, i, end)) {
       return i + 1;
     }
     if (!is_stop(form(doc, i))) {
@@ -200,6 +200,34 @@ tw_sentence_find_end(const tw_document *const doc, const uint32_t begin, const u
       return last + 1;
     }
     i = last;
+  }
+  return end - begin > TW_TREE_MAX ? cut_long(doc, begin) : end;
+}
+
+uint32_t
+tw_sentence_find_learned(const tw_document *const doc, const int16_t *const weights, tw_break_view *const view, const uint32_t begin)
+{
+  const uint32_t end = view->block.end;
+  uint16_t       features[TW_BREAK_FEATURES];
+  tw_break_start(view, begin, tw_sentence_find_end(doc, begin, end));
+  for (uint32_t i = begin; i + 1 < end; ++i) {
+    if (i - begin == TW_TREE_MAX) {
+      return cut_long(doc, begin);
+    }
+    if (i + 1 > view->rule) {
+      view->rule = tw_sentence_find_end(doc, view->rule, end);
+    }
+    const bool may = tw_break_pass(view, i);
+    if (tw_sentence_must_end(doc, i)) {
+      return i + 1;
+    }
+    int32_t sum = 0;
+    for (uint32_t f = 0, count = may ? tw_break_features(view, i, features) : 0; f < count; ++f) {
+      sum += weights[features[f]];
+    }
+    if (sum > 0) {
+      return i + 1;
+    }
   }
   return end - begin > TW_TREE_MAX ? cut_long(doc, begin) : end;
 }

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "language/model.h"
+#include "learn/breaks.h"
 #include "learn/lemmas.h"
 
 #include <errno.h>
@@ -136,6 +137,7 @@ pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_voc
   pack_spellings(&part[TW_CHUNK_EXACT], &vocabulary->exact);
   pack_spellings(&part[TW_CHUNK_LOWER], &vocabulary->lower);
   tw_lemmas_learn(&part[TW_CHUNK_ENDINGS], &part[TW_CHUNK_EDITS], corpus);
+  tw_breaks_learn(&part[TW_CHUNK_BREAKS], corpus);
   for (uint32_t id = 0; id < weights->count; ++id) {
     pack_tensor(&part[TW_CHUNK_TENSOR + id], &weights->tensor[id]);
   }

@@ -17,7 +17,7 @@ tokenize(tw_document *const doc, const tw_str text)
   doc->block.span[0] = (tw_span){0, text.len};
   doc->block.kind[0] = TW_BLOCK_PARAGRAPH;
   doc->done          = 1U << TW_STAGE_DECODE | 1U << TW_STAGE_BLOCKS | 1U << TW_STAGE_TOKENS;
-  CHECK(!tw_tokenize(doc, &err));
+  CHECK(!tw_tokenize(doc, NULL, &err));
   const char *why = "";
   CHECK(tw_document_check(doc, &why));
 }
@@ -100,7 +100,7 @@ only_paragraphs_that_are_read_are_cut(void)
   tokenize(doc, TW_STR("Share this."));
   CHECK(doc->token.count == 3);
   doc->block.kind[0] = TW_BLOCK_FURNITURE;
-  CHECK(!tw_tokenize(doc, NULL) && doc->token.count == 0 && doc->sentence.count == 0);
+  CHECK(!tw_tokenize(doc, NULL, NULL) && doc->token.count == 0 && doc->sentence.count == 0);
   tw_document_free(doc);
 }
 
