@@ -10,11 +10,11 @@ static const char *const titles[] = {
 
 static const char *const before_numbers[] = {
   "Apr", "Aug", "Dec", "Feb", "Fri", "Jan", "Jul", "Jun", "Mar", "Mon", "No", "Nos", "Nov", "Oct", "Sat", "Sep", "Sept", "Sun", "Thu", "Thur",
-  "Thurs", "Tue", "Tues", "Wed", "art", "ch", "fig", "no", "nos", "p", "para", "pp", "sec", "vol", "Art", "Fig", "Sec", "Vol",
+  "Thurs", "Tue", "Tues", "Wed", "art", "ch", "fig", "no", "nos", "p", "c", "b", "d", "para", "pp", "sec", "vol", "Art", "Fig", "Sec", "Vol",
 };
 
 static const char *const others[] = {
-  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ",
+  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "Pvt", "yrs",
   "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Mo",
   "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
   "al", "approx", "ca", "cf", "dept", "e.g", "eg", "esp", "est", "etc", "ext", "ft", "i.e", "incl", "lb", "lbs", "oz", "vs", "v", "viz",

@@ -9,7 +9,7 @@
 enum {
   NOTHING, // beyond the paragraph
   LOWER, CAPITAL, CAPITALS, LETTER, NUMBER, MIXED, STOP, MARK, ELLIPSIS, COMMA, SEMICOLON, COLON, DASH, OPEN, CLOSE, OPEN_QUOTE,
-  CLOSE_QUOTE, QUOTE, APOSTROPHE, CLITIC, ADDRESS, FACE, RULER, TITLE, ABBREVIATION, BULLET, ANGLE, SIGN, OTHER
+  CLOSE_QUOTE, QUOTE, APOSTROPHE, CLITIC, ADDRESS, FACE, RULER, TITLE, INITIALS, ABBREVIATION, BULLET, ANGLE, SIGN, OTHER
 };
 
 // ---- looks ---------------------------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ kind_of(const tw_str word)
   }
   if (word.ptr[word.len - 1] == '.') {
     const tw_abbreviation kind = tw_abbreviation_find(tw_str_slice(word, 0, word.len - 1), true);
-    return kind == TW_ABBREVIATION_TITLE ? TITLE : ABBREVIATION;
+    return kind == TW_ABBREVIATION_TITLE ? TITLE : tw_code_is_upper(first) && word.len > 3 && word.ptr[1] == '.' ? INITIALS : ABBREVIATION;
   }
   return tw_str_is_nocase(word, "n't") || tw_str_is_nocase(word, "n\xE2\x80\x99t") ? CLITIC : kind_of_letters(word);
 }
@@ -108,9 +108,18 @@ hash_bytes(const tw_str word, const bool lower)
   return mix(hash, word.len);
 }
 
+// Straight quotes open where only the word behind touches them and close where only the one before does; else they take turns
+static uint8_t
+turn_quote(const tw_document *const doc, const tw_cue *const cue, const uint32_t i, const bool open)
+{
+  const bool before = cue[i].glued, behind = i + 1 < doc->token.count && doc->token.span[i].end == doc->token.span[i + 1].begin;
+  return before == behind ? (open ? CLOSE_QUOTE : OPEN_QUOTE) : before ? CLOSE_QUOTE : OPEN_QUOTE;
+}
+
 void
 tw_break_cues(const tw_document *const doc, tw_cue *const cue)
 {
+  bool open = false; // a quote is
   for (uint32_t i = 0; i < doc->token.count; ++i) {
     const tw_str word = doc->token.form[i];
     cue[i]            = (tw_cue){
@@ -120,6 +129,9 @@ tw_break_cues(const tw_document *const doc, tw_cue *const cue)
                  .kind   = kind_of(word),
                  .glued  = i > 0 && doc->token.span[i - 1].end == doc->token.span[i].begin,
     };
+    open = open && !(doc->token.span[i].begin && doc->text.ptr[doc->token.span[i].begin - 1] == '\n'); // a paragraph begins with none
+    cue[i].kind = cue[i].kind == QUOTE ? turn_quote(doc, cue, i, open) : cue[i].kind;
+    open        = cue[i].kind == OPEN_QUOTE || (open && cue[i].kind != CLOSE_QUOTE);
   }
 }
 
@@ -167,9 +179,24 @@ tw_break_pass(tw_break_view *const v, const uint32_t i)
 {
   const uint8_t kind = v->cue[i].kind, next = v->cue[i + 1].kind;
   v->brackets = kind == OPEN ? v->brackets + 1 : kind == CLOSE && v->brackets ? v->brackets - 1 : v->brackets;
-  v->quotes   = kind == OPEN_QUOTE ? 1 : kind == CLOSE_QUOTE ? 0 : kind == QUOTE ? !v->quotes : v->quotes;
+  v->quotes   = kind == OPEN_QUOTE ? 1 : kind == CLOSE_QUOTE ? 0 : v->quotes;
   const bool word = kind == LOWER || kind == CAPITAL || kind == CLITIC || kind == COMMA;
-  return !(word && (next == LOWER || next == COMMA || next == STOP || next == MARK || next == CLITIC));
+  return next != CLOSE && next != CLOSE_QUOTE && !(word && (next == LOWER || next == COMMA || next == STOP || next == MARK || next == CLITIC));
+}
+
+// Kinds that tell the same of the end of a sentence
+static uint32_t
+group_of(const uint8_t kind)
+{
+  switch (kind) {
+  case CAPITAL: case CAPITALS: case LETTER: case TITLE: case INITIALS: return CAPITAL;
+  case STOP: case MARK: case ELLIPSIS: return STOP;
+  case OPEN: case OPEN_QUOTE: return OPEN;
+  case CLOSE: case CLOSE_QUOTE: return CLOSE;
+  case NUMBER: case MIXED: return NUMBER;
+  case COMMA: case SEMICOLON: case COLON: case DASH: return COMMA;
+  default: return kind;
+  }
 }
 
 // ---- features ------------------------------------------------------------------------------------------------------------------
@@ -204,7 +231,8 @@ tw_break_features(const tw_break_view *const v, const uint32_t i, uint16_t featu
   const uint32_t      len  = bucket(i + 1 - v->begin), rest = bucket(v->block.end - i - 1);
   const uint32_t      open = (v->brackets ? 1U : 0U) | (v->quotes ? 2U : 0U);
   const uint32_t      rule = i + 1 == v->rule;
-  list                l    = {features, 0};
+  const uint32_t      rough = group_of(p2->kind) | group_of(p1->kind) << 5 | group_of(n1->kind) << 10 | rule << 15;
+  list                l     = {features, 0};
   add(&l, 0, 0);
   add(&l, p1->lower, 0);
   add(&l, n1->exact, n1->glued);
@@ -234,5 +262,8 @@ tw_break_features(const tw_break_view *const v, const uint32_t i, uint16_t featu
   add(&l, p2->kind, n1->exact);
   add(&l, rule, n1->exact);
   add(&l, rule, mix(p2->lower, p1->kind));
+  add(&l, rough, 0);
+  add(&l, rough, group_of(n2->kind));
+  add(&l, group_of(p1->kind) | group_of(n1->kind) << 5 | rule << 10, n1->glued | len << 1);
   return l.count;
 }

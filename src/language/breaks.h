@@ -7,7 +7,7 @@
 
 enum {
   TW_BREAK_WEIGHTS  = 1 << 16, ///< Rows of the hashed table of weights
-  TW_BREAK_FEATURES = 32,      ///< At most so many features are true of a place
+  TW_BREAK_FEATURES = 40,      ///< At most so many features are true of a place
 };
 
 /// What the features see of a word.

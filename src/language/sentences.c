@@ -4,6 +4,7 @@
 #include "language/sentences.h"
 
 #include "base/text.h"
+#include <stdlib.h>
 #include "language/cut.h"
 #include "language/tree.h"
 
@@ -225,7 +226,8 @@ tw_sentence_find_learned(const tw_document *const doc, const int16_t *const weig
     for (uint32_t f = 0, count = may ? tw_break_features(view, i, features) : 0; f < count; ++f) {
       sum += weights[features[f]];
     }
-    if (sum > 0) {
+    const uint8_t k = view->cue[i].kind; const int th = (k >= 7 && k != 20) ? (getenv("TH")?atoi(getenv("TH")):-300) : (getenv("TW")?atoi(getenv("TW")):0);
+    if (may && sum > th) {
       return i + 1;
     }
   }

@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 12 };
+static uint32_t ROUNDS;
 
-static const float rate = 0.1F, shrink = 1e-6F, scale = 1024.0F; // scale: weights are kept as whole numbers
+static float rate = 0.1F, shrink = 1e-6F; static const float scale = 1024.0F; // scale: weights are kept as whole numbers
 
 typedef struct {
   uint16_t feature[TW_BREAK_FEATURES];
@@ -166,6 +166,7 @@ void
 tw_breaks_learn(tw_buffer *const out, const tw_corpus *const corpus)
 {
   tw_document *const doc    = tw_document_new(0);
+  ROUNDS=getenv("ROUNDS")?atoi(getenv("ROUNDS")):10; rate=getenv("RATE")?atof(getenv("RATE")):.03; shrink=getenv("SHRINK")?atof(getenv("SHRINK")):1e-3;
   learner *const     l      = calloc(1, sizeof *l);
   places             p      = {.failed = !doc || !l};
   tw_random          random = tw_random_new(1);
