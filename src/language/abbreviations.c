@@ -14,7 +14,7 @@ static const char *const before_numbers[] = {
 };
 
 static const char *const others[] = {
-  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "Pvt", "yrs",
+  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "Pvt", "PVT", "yrs",
   "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Mo",
   "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
   "al", "approx", "ca", "cf", "dept", "e.g", "eg", "esp", "est", "etc", "ext", "ft", "i.e", "incl", "lb", "lbs", "oz", "vs", "v", "viz",
@@ -56,6 +56,22 @@ is_initials(const tw_str word)
   return stops > 0;
 }
 
+// "Gen", and in a line of capitals "GEN"
+static bool
+is_title(const tw_str word)
+{
+  bool capitals = word.len > 1;
+  for (uint32_t i = 0; i < word.len; ++i) {
+    capitals &= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+  }
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; ++i) {
+    if (capitals ? tw_str_is_nocase(word, titles[i]) : tw_str_is(word, titles[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 tw_abbreviation
@@ -64,7 +80,7 @@ tw_abbreviation_find(const tw_str word, const bool before_number)
   if (!word.len || word.len > 12) {
     return TW_ABBREVIATION_NONE;
   }
-  if (is_in(word, titles, COUNT(titles))) {
+  if (is_title(word)) {
     return TW_ABBREVIATION_TITLE;
   }
   if (before_number && is_in(word, before_numbers, COUNT(before_numbers))) {

@@ -6,6 +6,7 @@
 #include "document/document.h"
 
 enum {
+  TW_BREAK_ONE      = 1024,    ///< Weights are whole numbers: so many are one nat
   TW_BREAK_WEIGHTS  = 1 << 16, ///< Rows of the hashed table of weights
   TW_BREAK_FEATURES = 40,      ///< At most so many features are true of a place
 };
@@ -39,5 +40,7 @@ void tw_break_start(tw_break_view *view, uint32_t begin, uint32_t rule);
 bool tw_break_pass(tw_break_view *view, uint32_t i);
 /// The features of the place behind token `i`, rows of the table of weights; returns how many.
 uint32_t tw_break_features(const tw_break_view *view, uint32_t i, uint16_t features[TW_BREAK_FEATURES]);
+/// Do the weights [TW_BREAK_WEIGHTS] say that the sentence ends behind token `i`?
+bool tw_break_ends(const tw_break_view *view, const int16_t *weights, uint32_t i);
 
 #endif

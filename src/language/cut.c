@@ -168,7 +168,7 @@ is_prefix(const tw_str word)
 {
   static const char *const prefixes[] = {"non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "sub", "semi",
                                          "multi", "ex", "counter", "mini", "inter", "un", "socio", "psycho", "ultra", "neo", "arch", "intra",
-                                         "micro", "macro", "hyper"};
+                                         "micro", "macro", "hyper", "mis"};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i) {
     if (tw_str_is_nocase(word, prefixes[i])) {
       return true;
@@ -182,7 +182,9 @@ static bool
 is_stop_without_space(const view *const v, const uint32_t stop)
 {
   const uint32_t next = stop + 1;
-  return tw_code_is_lower(code_before(v, stop)) && tw_code_is_upper(code_at(v, next)) && tw_code_is_lower(code_at(v, behind(v, next)));
+  const bool     domain = tw_str_is_nocase(slice(v, next, next + 3), "com") || tw_str_is_nocase(slice(v, next, next + 3), "org");
+  return tw_code_is_lower(code_before(v, stop)) && tw_code_is_upper(code_at(v, next)) && tw_code_is_lower(code_at(v, behind(v, next))) &&
+         (!domain || is_word(code_at(v, next + 3)));
 }
 
 // Does the character at `at`, between two parts of a word, belong inside it?
@@ -244,7 +246,11 @@ keeps_stop(const view *const v, const uint32_t begin, const uint32_t stop)
   if (tw_str_is_nocase(slice(v, begin, stop), "etc") && ends_text(v, stop + 1)) {
     return false;
   }
-  return tw_abbreviation_find(slice(v, begin, stop), number_follows(v, stop + 1)) != TW_ABBREVIATION_NONE;
+  uint32_t part = stop; // "anti-U.S."
+  while (part > begin && !is_hyphen((unsigned char)v->text.ptr[part - 1]) && stop - part < AHEAD) {
+    --part;
+  }
+  return tw_abbreviation_find(slice(v, part, stop), number_follows(v, stop + 1)) != TW_ABBREVIATION_NONE;
 }
 
 static uint32_t
@@ -478,7 +484,8 @@ cut_emoticon(const view *const v, const uint32_t begin)
   for (size_t i = 0; i < sizeof faces / sizeof *faces; ++i) {
     const uint32_t end = begin + (uint32_t)strlen(faces[i]);
     const uint32_t next = code_at(v, end);
-    if (end <= v->end && tw_str_is(slice(v, begin, end), faces[i]) && !is_word(code_before(v, begin)) &&
+    const bool     starts = faces[i][0] == ':' || faces[i][0] == ';' || !is_word(code_before(v, begin));
+    if (end <= v->end && starts && tw_str_is(slice(v, begin, end), faces[i]) &&
         (ends_chunk(v, end) || next == '.' || next == '!')) {
       return end;
     }
@@ -514,7 +521,7 @@ runs_together(const uint32_t first, const uint32_t next)
     return next == '.' || next == '!' || next == '?';
   case '-': case '_': case '*': case '=': case '~': case '+': case '#': case '`':
     return next == first;
-  case '<': case '>': case '$':
+  case '<': case '>': case '$': case '/': case '\\':
     return next == first;
   case '!': case '?':
     return next == '!' || next == '?' || next == '.';

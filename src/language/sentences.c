@@ -4,7 +4,6 @@
 #include "language/sentences.h"
 
 #include "base/text.h"
-#include <stdlib.h>
 #include "language/cut.h"
 #include "language/tree.h"
 
@@ -209,7 +208,6 @@ uint32_t
 tw_sentence_find_learned(const tw_document *const doc, const int16_t *const weights, tw_break_view *const view, const uint32_t begin)
 {
   const uint32_t end = view->block.end;
-  uint16_t       features[TW_BREAK_FEATURES];
   tw_break_start(view, begin, tw_sentence_find_end(doc, begin, end));
   for (uint32_t i = begin; i + 1 < end; ++i) {
     if (i - begin == TW_TREE_MAX) {
@@ -222,12 +220,7 @@ tw_sentence_find_learned(const tw_document *const doc, const int16_t *const weig
     if (tw_sentence_must_end(doc, i)) {
       return i + 1;
     }
-    int32_t sum = 0;
-    for (uint32_t f = 0, count = may ? tw_break_features(view, i, features) : 0; f < count; ++f) {
-      sum += weights[features[f]];
-    }
-    const uint8_t k = view->cue[i].kind; const int th = (k >= 7 && k != 20) ? (getenv("TH")?atoi(getenv("TH")):-300) : (getenv("TW")?atoi(getenv("TW")):0);
-    if (may && sum > th) {
+    if (may && tw_break_ends(view, weights, i)) {
       return i + 1;
     }
   }
