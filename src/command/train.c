@@ -18,6 +18,7 @@ static const char help[] =
   "  -d, --dev FILE      measure on FILE and keep the model that does best; may be given several times\n"
   "      --note TEXT     a line for the model's description: \"origin: UD_English-EWT 2.16\"; several times\n"
   "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from its trees too\n"
+  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end\n"
   "      --least N       a word seen less often gets no embedding of its own (2)\n"
   "      --seed N        of the random numbers (1)\n"
   "      --epochs N      how often each sentence is read (24)\n"
@@ -49,6 +50,7 @@ take_option(request *const r, const int option, const char *const value)
   case 'd': r->dev[r->train.dev_count++] = value; break;
   case 'n': r->notes[r->train.note_count++] = value; break;
   case 't': r->train.teacher = value; break;
+  case 'k': r->train.keep = value; break;
   case 'f':
     fits           = read_number(value, 1, 1000, &number);
     r->train.least = (uint32_t)number;
@@ -103,7 +105,7 @@ parse_options(request *const r, const int argc, char **const argv)
     {"out", required_argument, NULL, 'o'},    {"dev", required_argument, NULL, 'd'},    {"note", required_argument, NULL, 'n'},
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
     {"hidden", required_argument, NULL, 'w'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
-    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
+    {"keep", required_argument, NULL, 'k'},   {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(argc, argv, "o:d:h", options, NULL)) != -1) {
     if (option == 'h') {

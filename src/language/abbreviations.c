@@ -21,10 +21,21 @@ static const char *const others[] = {
 };
 
 static bool
-is_in(const tw_str word, const char *const *const list, const size_t count)
+is_capitals(const tw_str word)
+{
+  bool capitals = word.len > 1;
+  for (uint32_t i = 0; i < word.len; ++i) {
+    capitals &= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+  }
+  return capitals;
+}
+
+// `any_case`: "GEN", in a line of capitals, is "Gen"
+static bool
+is_in(const tw_str word, const char *const *const list, const size_t count, const bool any_case)
 {
   for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, list[i])) {
+    if (any_case ? tw_str_is_nocase(word, list[i]) : tw_str_is(word, list[i])) {
       return true;
     }
   }
@@ -56,22 +67,6 @@ is_initials(const tw_str word)
   return stops > 0;
 }
 
-// "Gen", and in a line of capitals "GEN"
-static bool
-is_title(const tw_str word)
-{
-  bool capitals = word.len > 1;
-  for (uint32_t i = 0; i < word.len; ++i) {
-    capitals &= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
-  }
-  for (size_t i = 0; i < sizeof titles / sizeof *titles; ++i) {
-    if (capitals ? tw_str_is_nocase(word, titles[i]) : tw_str_is(word, titles[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 tw_abbreviation
@@ -80,11 +75,12 @@ tw_abbreviation_find(const tw_str word, const bool before_number)
   if (!word.len || word.len > 12) {
     return TW_ABBREVIATION_NONE;
   }
-  if (is_title(word)) {
+  const bool capitals = is_capitals(word); // but "LA." is no state
+  if (is_in(word, titles, COUNT(titles), capitals)) {
     return TW_ABBREVIATION_TITLE;
   }
-  if (before_number && is_in(word, before_numbers, COUNT(before_numbers))) {
+  if (before_number && is_in(word, before_numbers, COUNT(before_numbers), capitals)) {
     return TW_ABBREVIATION_NUMBER;
   }
-  return is_initials(word) || is_in(word, others, COUNT(others)) ? TW_ABBREVIATION_OTHER : TW_ABBREVIATION_NONE;
+  return is_initials(word) || is_in(word, others, COUNT(others), false) ? TW_ABBREVIATION_OTHER : TW_ABBREVIATION_NONE;
 }

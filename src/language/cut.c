@@ -454,8 +454,9 @@ cut_apostrophe(const view *const v, const uint32_t begin)
 {
   static const char *const words[] = {"em", "til", "tis", "twas", "cause", "bout", "n"};
   const uint32_t           clitic  = is_word(code_before(v, begin)) || code_before(v, begin) == '.' ? clitic_at(v, begin) : 0;
-  if (clitic) {
-    return begin + clitic;
+  const uint32_t alone = clitic ? 0 : is_space(code_before(v, begin)) ? clitic_at(v, begin) : 0;
+  if (clitic || (alone && ends_chunk(v, begin + alone))) { // "Hale 's": text that was cut before
+    return begin + clitic + alone;
   }
   const uint32_t word = behind(v, begin);
   uint32_t       at   = word;

@@ -106,6 +106,18 @@ next_word(const tw_document *const doc, uint32_t i, const uint32_t end)
   return form(doc, i);
 }
 
+// "Why?" Lund asked: does a name with a verb of speech come next?
+static bool
+speaker_follows(const tw_document *const doc, const uint32_t next, const uint32_t end)
+{
+  static const char *const verbs[] = {"said", "asked", "says", "asks", "replied", "wrote", "added", "told", "cried", "shouted", "wondered"};
+  uint32_t i = next;
+  while (i + 1 < end && i - next < 4 && tw_code_is_upper(first_code(form(doc, i)))) {
+    ++i;
+  }
+  return i > next && is_one_of(form(doc, i), verbs, COUNT(verbs));
+}
+
 // May a sentence end between `last` and `next`, where `stop` is the stop?
 static bool
 may_end(const tw_document *const doc, const uint32_t stop, const uint32_t last, const uint32_t next, const uint32_t end)
@@ -114,6 +126,9 @@ may_end(const tw_document *const doc, const uint32_t stop, const uint32_t last, 
   const uint32_t code  = first_code(word);
   const bool     glued = is_glued(doc, last, next);
   if (tw_code_is_lower(code) || is_stop(word)) { // "Why?" he asked
+    return false;
+  }
+  if (stop < last && tw_str_find(form(doc, stop), TW_STR("."), 0) == TW_NONE && speaker_follows(doc, next, end)) {
     return false;
   }
   if (glued && !tw_code_is_upper(code)) { // "end.The" is a slip, ".,", ".)" are not

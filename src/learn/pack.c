@@ -113,8 +113,8 @@ pack_spellings(tw_buffer *const out, const tw_map *const map)
 }
 
 // The file is written beside its place and then moved there: what stands there is always whole
-static tw_status
-write_file(const char *const path, const tw_buffer *const bytes, tw_error *const err)
+tw_status
+tw_pack_write(const char *const path, const tw_buffer *const bytes, tw_error *const err)
 {
   tw_buffer name = {0};
   tw_buffer_text(&name, path);
@@ -157,7 +157,7 @@ tw_pack_model(const char *const path, const tw_weight_set *const weights, const 
     failed |= part[tag].failed;
   }
   tw_model_file_write(&file, chunk);
-  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : write_file(path, &file, err);
+  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : tw_pack_write(path, &file, err);
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     tw_buffer_free(&part[tag]);
   }

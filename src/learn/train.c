@@ -332,6 +332,9 @@ run(trainer *const t, tw_error *const err)
 tw_status
 tw_train(const tw_train_options *const options, tw_error *const err)
 {
+  if (options->keep) {
+    return tw_train_breaks(options, err);
+  }
   trainer t = {.options = options, .best = -1.0};
   const tw_status status = run(&t, err);
   for (uint32_t i = 0; t.dev && i < options->dev_count; ++i) {
