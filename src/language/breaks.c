@@ -40,7 +40,7 @@ kind_of_sign(const tw_str word)
     {"\xE2\x80\xA2", BULLET}, {"\xC2\xB7", BULLET}, {"<", ANGLE}, {">", ANGLE}, {"<<", ANGLE}, {">>", ANGLE},
   };
   for (size_t i = 0; i < sizeof signs / sizeof *signs; ++i) {
-    if (tw_str_is(word, signs[i].text)) {
+    if (word.ptr[0] == signs[i].text[0] && tw_str_is(word, signs[i].text)) {
       return signs[i].kind;
     }
   }

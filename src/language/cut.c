@@ -15,13 +15,17 @@ typedef struct {
 static uint32_t
 code_at(const view *const v, const uint32_t at)
 {
-  uint32_t next = at;
-  return at < v->end ? tw_utf8_next(v->text, &next) : 0;
+  const unsigned char byte = at < v->end ? (unsigned char)v->text.ptr[at] : 0;
+  uint32_t            next = at;
+  return byte < 0x80 ? byte : tw_utf8_next(v->text, &next);
 }
 
 static uint32_t
 behind(const view *const v, uint32_t at)
 {
+  if ((unsigned char)v->text.ptr[at] < 0x80) {
+    return at + 1;
+  }
   (void)tw_utf8_next(v->text, &at);
   return at;
 }
@@ -41,12 +45,19 @@ code_before(const view *const v, uint32_t at)
 static bool
 is_space(const uint32_t code)
 {
+  if (code < 0x80) {
+    return code == ' ' || (code >= 9 && code <= 13);
+  }
   return tw_code_is_space(code) || code == 0x200B || code == 0x2060 || code == 0xFEFF;
 }
 
 bool
 tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
 {
+  *next = at + 1;
+  if ((unsigned char)text.ptr[at] < 0x80) {
+    return is_space((unsigned char)text.ptr[at]);
+  }
   *next = at;
   return is_space(tw_utf8_next(text, next));
 }
@@ -112,12 +123,13 @@ clitic_at(const view *const v, const uint32_t at)
 // Words that are two: where the second begins
 static const struct {
   const char *word;
-  uint32_t    first;
+  uint32_t    len, first;
 } contractions[] = {
-  {"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"gimme", 3}, {"lemme", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4},
-  {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3}, {"havent", 4}, {"hasnt", 3}, {"theyre", 4},
-  {"youre", 3}, {"thats", 4}, {"whats", 4}, {"cant", 2}, {"wont", 2}, {"aint", 2}, {"arnt", 2}, {"wouldve", 5}, {"hes", 2}, {"shes", 3},
-  {"youll", 3}, {"theyll", 4}, {"theres", 5}, {"alot", 1}, {"outta", 3},
+  {"cannot", 6, 3}, {"gonna", 5, 3}, {"wanna", 5, 3}, {"gotta", 5, 3}, {"gimme", 5, 3}, {"lemme", 5, 3}, {"dont", 4, 2},
+  {"didnt", 5, 3}, {"doesnt", 6, 4}, {"couldnt", 7, 5}, {"wouldnt", 7, 5}, {"shouldnt", 8, 6}, {"isnt", 4, 2}, {"wasnt", 5, 3},
+  {"arent", 5, 3}, {"havent", 6, 4}, {"hasnt", 5, 3}, {"theyre", 6, 4}, {"youre", 5, 3}, {"thats", 5, 4}, {"whats", 5, 4},
+  {"cant", 4, 2}, {"wont", 4, 2}, {"aint", 4, 2}, {"arnt", 4, 2}, {"wouldve", 7, 5}, {"hes", 3, 2}, {"shes", 4, 3},
+  {"youll", 5, 3}, {"theyll", 6, 4}, {"theres", 6, 5}, {"alot", 4, 1}, {"outta", 5, 3},
 };
 
 // "its a pity", "its not": the word behind tells that "its" is "it's"; "its very" and "its only" don't
@@ -146,6 +158,9 @@ static uint32_t
 split_contraction(const view *const v, const uint32_t begin, const uint32_t end)
 {
   const tw_str word = slice(v, begin, end);
+  if (word.len < 2 || word.len > 8) {
+    return 0;
+  }
   if (tw_str_is(word, "im") || tw_str_is(word, "ive")) { // "Im" and "Ive" are names
     return 1;
   }
@@ -153,7 +168,7 @@ split_contraction(const view *const v, const uint32_t begin, const uint32_t end)
     return verb_follows_its(v, end) ? 2 : 0;
   }
   for (size_t i = 0; word.len <= 8 && i < sizeof contractions / sizeof *contractions; ++i) {
-    if (tw_str_is_nocase(word, contractions[i].word)) {
+    if (word.len == contractions[i].len && tw_str_is_nocase(word, contractions[i].word)) {
       return contractions[i].first;
     }
   }
@@ -570,20 +585,52 @@ cut_sign(const view *const v, const uint32_t begin)
   return at;
 }
 
+// Most words by far: ASCII letters with nothing behind them that could belong to the word. Else `begin`.
+static uint32_t
+cut_plain(const view *const v, const uint32_t begin)
+{
+  uint32_t at = begin;
+  while (at < v->end && (v->text.ptr[at] | 32) >= 'a' && (v->text.ptr[at] | 32) <= 'z') {
+    ++at;
+  }
+  if (at == begin || is_word(code_before(v, begin)) || (at < v->end && !strchr(" \n,;?!)\"", v->text.ptr[at]))) {
+    return begin;
+  }
+  const uint32_t first = split_contraction(v, begin, at);
+  return first ? begin + first : at;
+}
+
 typedef uint32_t rule(const view *v, uint32_t begin);
 
-uint32_t
-tw_cut_word(const tw_str text, const tw_span block, const uint32_t begin)
+// Words of a kind of their own that may begin with `code`
+static uint32_t
+cut_special(const view *const v, const uint32_t begin, const uint32_t code)
 {
-  static rule *const special[] = {cut_url, cut_email, cut_tag, cut_stroke, cut_emoticon, cut_bracket_name, cut_ruler};
-  const view         v         = {text, block.begin, block.end};
-  for (size_t i = 0; i < sizeof special / sizeof *special; ++i) {
-    const uint32_t end = special[i](&v, begin);
+  static rule *const of_words[] = {cut_url, cut_email, cut_stroke}, *const of_signs[] = {cut_email, cut_tag, cut_bracket_name, cut_ruler};
+  const bool         word       = is_word(code);
+  rule *const *const rules      = word ? of_words : of_signs;
+  const size_t       count      = word ? sizeof of_words / sizeof *of_words : sizeof of_signs / sizeof *of_signs;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t end = rules[i](v, begin);
     if (end > begin) {
       return end;
     }
   }
-  const uint32_t code = code_at(&v, begin);
+  return code < 0x80 && code && strchr(":;=<^-(D", (int)code) ? cut_emoticon(v, begin) : begin;
+}
+
+uint32_t
+tw_cut_word(const tw_str text, const tw_span block, const uint32_t begin)
+{
+  const view     v     = {text, block.begin, block.end};
+  const uint32_t plain = cut_plain(&v, begin);
+  if (plain > begin) {
+    return plain;
+  }
+  const uint32_t code = code_at(&v, begin), special = cut_special(&v, begin, code);
+  if (special > begin) {
+    return special;
+  }
   if (is_apostrophe(code)) {
     return cut_apostrophe(&v, begin);
   }
