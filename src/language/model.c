@@ -3,6 +3,7 @@
 #include "language/model.h"
 
 #include "base/error.h"
+#include "language/breaks.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -222,6 +223,12 @@ check(tw_model *const model, const char *const path, tw_error *const err)
       !tw_strings_open(&model->lower, chunk[TW_CHUNK_LOWER], model->shape.word_rows) || !edits_are_sound(model) ||
       !tw_strings_open(&model->endings, chunk[TW_CHUNK_ENDINGS], model->edit_count) || !tw_classes_open(&model->known, chunk[TW_CHUNK_CLASSES])) {
     return refuse(err, path, "the lexicon is damaged");
+  }
+  if (chunk[TW_CHUNK_BREAKS].ptr) {
+    if (chunk[TW_CHUNK_BREAKS].len != TW_BREAK_WEIGHTS * sizeof(int16_t)) {
+      return refuse(err, path, "the weights for the ends of sentences are damaged");
+    }
+    model->breaks = at(chunk[TW_CHUNK_BREAKS], 0);
   }
   view_tensors(model);
   return TW_OK;

@@ -30,6 +30,7 @@ struct tw_model {
   tw_strings       exact, lower, endings;
   const tw_edit   *edit; ///< [edit_count]
   uint32_t         edit_count;
+  const int16_t   *breaks; ///< [TW_BREAK_WEIGHTS] where sentences end, see breaks.h; NULL: not learned
   float            modesty; ///< Of scores: TW_CHUNK_MODESTY
   tw_classes       known; ///< What word lists say
   tw_table_view    words, affixes, grams, classes;

@@ -26,7 +26,8 @@ enum {
   TW_CHUNK_CLASSES,   ///< Word classes, see classes.h
   TW_CHUNK_MODESTY,   ///< A float: what scores are multiplied by before they become probabilities
   TW_CHUNK_TENSOR,    ///< + tw_tensor_id
-  TW_CHUNK_MAX = TW_CHUNK_TENSOR + 64,
+  TW_CHUNK_BREAKS = TW_CHUNK_TENSOR + 64, ///< Weights that say where sentences end, see breaks.h; may be missing
+  TW_CHUNK_MAX,
 };
 
 /// A chunk's bytes in the mapping.

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "language/model.h"
+#include "learn/breaks.h"
 #include "learn/lemmas.h"
 
 #include <errno.h>
@@ -112,8 +113,8 @@ pack_spellings(tw_buffer *const out, const tw_map *const map)
 }
 
 // The file is written beside its place and then moved there: what stands there is always whole
-static tw_status
-write_file(const char *const path, const tw_buffer *const bytes, tw_error *const err)
+tw_status
+tw_pack_write(const char *const path, const tw_buffer *const bytes, tw_error *const err)
 {
   tw_buffer name = {0};
   tw_buffer_text(&name, path);
@@ -142,6 +143,7 @@ pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_voc
     tw_classes_write(&part[TW_CHUNK_CLASSES], NULL, NULL, 0);
   }
   tw_lemmas_learn(&part[TW_CHUNK_ENDINGS], &part[TW_CHUNK_EDITS], corpus);
+  tw_breaks_learn(&part[TW_CHUNK_BREAKS], corpus);
   for (uint32_t id = 0; id < weights->count; ++id) {
     pack_tensor(&part[TW_CHUNK_TENSOR + id], &weights->tensor[id]);
   }
@@ -161,7 +163,7 @@ tw_pack_model(const char *const path, const tw_weight_set *const weights, const 
     failed |= part[tag].failed;
   }
   tw_model_file_write(&file, chunk);
-  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : write_file(path, &file, err);
+  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : tw_pack_write(path, &file, err);
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     tw_buffer_free(&part[tag]);
   }

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "language/model.h"
 #include "learn/evaluate.h"
 #include "learn/net.h"
 #include "learn/pack.h"
@@ -218,40 +219,38 @@ write_model(const trainer *const t, const char *const path, const uint32_t epoch
   return status;
 }
 
-// By how much words are surer than right, over all dev files with trees
+// By how much words are surer than right, over all dev files with trees; 0 if there are none
 static tw_status
-conceit(const trainer *const t, const char *const path, double *const out, tw_error *const err)
+conceit(const trainer *const t, const tw_model *const model, double *const out, tw_error *const err)
 {
   tw_scores scores = {0};
-  tw_model *model;
-  TRY(tw_model_open(&model, path, err));
-  tw_status status = TW_OK;
-  for (uint32_t d = 0; d < t->options->dev_count && !status; ++d) {
-    status = has_trees(&t->dev[d]) ? tw_evaluate(&scores, &t->dev[d], model, false, err) : TW_OK;
+  for (uint32_t d = 0; d < t->options->dev_count; ++d) {
+    if (has_trees(&t->dev[d])) {
+      TRY(tw_evaluate(&scores, &t->dev[d], model, false, err));
+    }
   }
-  tw_model_close(model);
   *out = scores.sure - (double)scores.las_subtypes.right;
-  return status;
+  return TW_OK;
 }
 
 // What scores must be multiplied by so that words are as sure as they are right, by halving an interval
 static tw_status
-calibrate(trainer *const t, const char *const trial, const uint32_t epoch, const tw_buffer *const scores, tw_error *const err)
+calibrate(trainer *const t, const char *const trial, tw_error *const err)
 {
-  float least = 0.25F, most = 2.0F;
-  bool  measured = false;
-  for (uint32_t d = 0; d < t->options->dev_count; ++d) {
-    measured |= has_trees(&t->dev[d]);
+  float     least = 0.25F, most = 2.0F;
+  tw_model *model;
+  TRY(tw_model_open(&model, trial, err));
+  tw_status status = TW_OK;
+  double    too_sure = 1.0;
+  for (uint32_t i = 0; i < 8 && !status && too_sure != 0.0; ++i) {
+    model->modesty = (least + most) / 2.0F;
+    status         = conceit(t, model, &too_sure, err);
+    *(too_sure > 0.0 ? &most : &least) = model->modesty;
   }
-  for (uint32_t i = 0; measured && i < 7; ++i) {
-    double too_sure;
-    t->modesty = (least + most) / 2.0F;
-    TRY(write_model(t, trial, epoch, scores, err));
-    TRY(conceit(t, trial, &too_sure, err));
-    *(too_sure > 0.0 ? &most : &least) = t->modesty;
-  }
+  t->modesty = too_sure != 0.0 ? model->modesty : 1.0F;
+  tw_model_close(model);
   report(t, "calibration: scores times %.3f\n", (double)t->modesty);
-  return TW_OK;
+  return status;
 }
 
 // What is measured is the file that will be used: written beside its place, opened, run
@@ -266,7 +265,7 @@ judge(trainer *const t, const char *const trial, const uint32_t epoch, tw_buffer
     return TW_OK;
   }
   t->best = sum;
-  TRY(calibrate(t, trial, epoch, scores, err));
+  TRY(calibrate(t, trial, err));
   return write_model(t, t->options->out, epoch, scores, err);
 }
 
@@ -403,6 +402,9 @@ run(trainer *const t, tw_error *const err)
 tw_status
 tw_train(const tw_train_options *const options, tw_error *const err)
 {
+  if (options->keep) {
+    return tw_train_breaks(options, err);
+  }
   trainer t = {.options = options, .best = -1.0, .modesty = 1.0F};
   const tw_status status = run(&t, err);
   for (uint32_t i = 0; t.dev && i < options->dev_count; ++i) {

@@ -234,6 +234,66 @@ teachers_are_learned_from(void)
   unlink("test-words");
 }
 
+// A paragraph of sentences that begin with small letters, and one that begins with capitals, as many people write
+static void
+write_sentences(const char *const path)
+{
+  static const char *const words[][4] = {{"the", "bus", "was", "late"}, {"nobody", "asked", "for", "help"}, {"we", "walked", "home", "again"},
+                                         {"it", "rained", "all", "day"}, {"they", "sold", "the", "boat"}, {"snow", "fell", "at", "night"}};
+  FILE *const file = fopen(path, "wb");
+  for (uint32_t s = 0; file && s < 120; ++s) {
+    fputs(s % 6 == 0 ? "# newpar\n" : "", file);
+    for (uint32_t i = 0; i < 4; ++i) {
+      const char *const word = words[s * 7 % 6][i];
+      fprintf(file, "%u\t%c%s\t%s\tX\tFW\t_\t%u\t%s\t_\t%s\n", i + 1, s / 6 % 2 && !i ? word[0] - 32 : word[0], word + 1, word, i,
+              i ? "dep" : "root", i == 3 ? "SpaceAfter=No" : "_");
+    }
+    fputs("5\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n", file);
+  }
+  CHECK(file && !fclose(file));
+}
+
+static uint32_t
+count_sentences(const tw_model *const model, const tw_str text)
+{
+  tw_document *const doc = tw_document_new(0);
+  doc->text          = text;
+  doc->block.count   = 1;
+  doc->block.span    = tw_arena_array(doc->arena, 1, tw_span);
+  doc->block.kind    = tw_arena_array(doc->arena, 1, uint8_t);
+  doc->block.span[0] = (tw_span){0, text.len};
+  doc->block.kind[0] = TW_BLOCK_PARAGRAPH;
+  CHECK(!tw_tokenize(doc, model, NULL));
+  const uint32_t count = doc->sentence.count;
+  tw_document_free(doc);
+  return count;
+}
+
+static void
+ends_of_sentences_are_learned(void)
+{
+  static const char *files[] = {"test-ends.conllu"};
+  tw_train_options   options = tw_train_defaults();
+  tw_error           err     = {0};
+  tw_model          *model   = NULL;
+  write_sentences(files[0]);
+  options.keep       = "test-a.twm";
+  options.out        = "test-b.twm";
+  options.files      = files;
+  options.file_count = 1;
+  CHECK(!tw_train(&options, &err));
+  options.out = "test-c.twm";
+  CHECK(!tw_train(&options, &err) && is_same_file("test-b.twm", "test-c.twm"));
+  CHECK(!tw_model_open(&model, "test-b.twm", &err));
+  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences"), 0) != TW_NONE);
+  const tw_str small = TW_STR("the train was late. nobody helped. we walked on."), large = TW_STR("The train was late. We walked on.");
+  CHECK(count_sentences(NULL, small) == 1 && count_sentences(model, small) == 3);
+  CHECK(count_sentences(NULL, large) == 2 && count_sentences(model, large) == 2);
+  tw_model_close(model);
+  files[0] = "test-learn.iob2";
+  CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "CoNLL-U"));
+}
+
 static void
 training_needs_trees(void)
 {
@@ -255,8 +315,9 @@ main(void)
   word_lists_are_read();
   training_repeats_to_the_byte();
   teachers_are_learned_from();
+  ends_of_sentences_are_learned();
   training_needs_trees();
-  static const char *const made[] = {"test-learn.conllu", "test-learn.iob2", "test-a.twm", "test-b.twm", "test-c.twm"};
+  static const char *const made[] = {"test-learn.conllu", "test-learn.iob2", "test-ends.conllu", "test-a.twm", "test-b.twm", "test-c.twm"};
   for (size_t i = 0; i < sizeof made / sizeof *made; ++i) {
     unlink(made[i]);
   }
