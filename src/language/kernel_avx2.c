@@ -8,6 +8,45 @@
 
 enum { TILE = 4 };
 
+TARGET static float
+largest(const float *const x, const uint32_t k)
+{
+  const __m256 sign = _mm256_set1_ps(-0.0F);
+  __m256       most = _mm256_set1_ps(1e-6F);
+  for (uint32_t i = 0; i < k; i += 8) {
+    most = _mm256_max_ps(_mm256_andnot_ps(sign, _mm256_loadu_ps(x + i)), most);
+  }
+  float lanes[8], out = 0.0F;
+  _mm256_storeu_ps(lanes, most);
+  for (uint32_t j = 0; j < 8; ++j) {
+    out = lanes[j] > out ? lanes[j] : out;
+  }
+  return out;
+}
+
+TARGET static inline __m256i
+rounded(const float *const x, const __m256 factor)
+{
+  const __m256 shift = _mm256_set1_ps((float)TW_ACTIVATION_ZERO + 0.5F);
+  return _mm256_cvttps_epi32(_mm256_add_ps(_mm256_mul_ps(_mm256_loadu_ps(x), factor), shift));
+}
+
+TARGET static void
+quantize(const float *const x, const size_t ldx, const uint32_t m, const uint32_t k, uint8_t *const bytes, float *const scale)
+{
+  for (uint32_t row = 0; row < m; ++row) {
+    const float *const from = x + row * ldx;
+    const float        most = largest(from, k);
+    const __m256       factor = _mm256_set1_ps((float)TW_ACTIVATION_MAX / most);
+    for (uint32_t i = 0; i < k; i += 16) {
+      const __m256i halves = _mm256_permute4x64_epi64(_mm256_packs_epi32(rounded(from + i, factor), rounded(from + i + 8, factor)), 0xD8);
+      _mm_storeu_si128((__m128i *)(void *)(bytes + (size_t)row * k + i),
+                       _mm_packus_epi16(_mm256_castsi256_si128(halves), _mm256_extracti128_si256(halves, 1)));
+    }
+    scale[row] = most / (float)TW_ACTIVATION_MAX;
+  }
+}
+
 // Sums of eight products of bytes, added to `sum`; four of them are at most 4 * 127 * 63 and fit into 16 bits
 TARGET static inline __m256i
 dot8(const __m256i sum, const __m256i x0, const __m256i w0, const __m256i x1, const __m256i w1)

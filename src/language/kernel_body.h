@@ -3,49 +3,7 @@
 #include "language/kernel.h"
 #include "language/numeric.h"
 
-#include <math.h>
-
 enum { LANES = 16, MAX_HIDDEN = 512 };
-
-// The largest magnitude of a row, at least 1e-6. Magnitudes are compared as the integers that their bits are, which vectors can do.
-TARGET static float
-largest(const float *const x, const size_t k)
-{
-  int32_t lanes[LANES] = {0};
-  for (size_t i = 0; i < k; i += LANES) {
-    int32_t bits[LANES];
-    memcpy(bits, x + i, sizeof bits);
-    for (size_t j = 0; j < LANES; ++j) {
-      const int32_t magnitude = bits[j] & INT32_MAX;
-      lanes[j]                = magnitude > lanes[j] ? magnitude : lanes[j];
-    }
-  }
-  int32_t most = 0;
-  for (size_t j = 0; j < LANES; ++j) {
-    most = lanes[j] > most ? lanes[j] : most;
-  }
-  float out;
-  memcpy(&out, &most, sizeof out);
-  return out > 1e-6F ? out : 1e-6F;
-}
-
-TARGET static void
-quantize_row(const float *const restrict from, const size_t k, const float factor, uint8_t *const restrict to)
-{
-  for (size_t i = 0; i < k; ++i) {
-    to[i] = (uint8_t)(int32_t)(from[i] * factor + ((float)TW_ACTIVATION_ZERO + 0.5F));
-  }
-}
-
-TARGET static void
-quantize(const float *const x, const size_t ldx, const uint32_t m, const uint32_t k, uint8_t *const bytes, float *const scale)
-{
-  for (uint32_t row = 0; row < m; ++row) {
-    const float most = largest(x + row * ldx, k);
-    quantize_row(x + row * ldx, k, (float)TW_ACTIVATION_MAX / most, bytes + (size_t)row * k);
-    scale[row] = most / (float)TW_ACTIVATION_MAX;
-  }
-}
 
 // The gates of one step of the first layer, from the cache
 TARGET static void
