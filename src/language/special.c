@@ -95,7 +95,7 @@ cut_stroke(const tw_cut_view *const v, const uint32_t begin)
   return begin;
 }
 
-// ---- signs that belong together -------------------------------------------------------------------------------------------------
+// ---- signs that belong together ------------------------------------------------------------------------------------------------
 
 static uint32_t
 cut_emoticon(const tw_cut_view *const v, const uint32_t begin)
