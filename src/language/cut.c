@@ -1,55 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cutting text into words, the way UD English does.
-#include "language/cut.h"
-
-#include "base/text.h"
-
-enum { AHEAD = 128 }; // how far a rule may look ahead
-
-// What the rules see: text up to `end`, where the paragraph ends
-typedef struct {
-  tw_str   text;
-  uint32_t begin, end;
-} view;
-
-static uint32_t
-code_at(const view *const v, const uint32_t at)
-{
-  const unsigned char byte = at < v->end ? (unsigned char)v->text.ptr[at] : 0;
-  uint32_t            next = at;
-  return byte < 0x80 ? byte : tw_utf8_next(v->text, &next);
-}
-
-static uint32_t
-behind(const view *const v, uint32_t at)
-{
-  if ((unsigned char)v->text.ptr[at] < 0x80) {
-    return at + 1;
-  }
-  (void)tw_utf8_next(v->text, &at);
-  return at;
-}
-
-static uint32_t
-code_before(const view *const v, uint32_t at)
-{
-  if (at == v->begin) {
-    return 0;
-  }
-  do {
-    --at;
-  } while (at > v->begin && ((unsigned char)v->text.ptr[at] & 0xC0) == 0x80);
-  return code_at(v, at);
-}
-
-static bool
-is_space(const uint32_t code)
-{
-  if (code < 0x80) {
-    return code == ' ' || (code >= 9 && code <= 13);
-  }
-  return tw_code_is_space(code) || code == 0x200B || code == 0x2060 || code == 0xFEFF;
-}
+#include "language/cut_view.h"
 
 bool
 tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
@@ -62,44 +13,11 @@ tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
   return is_space(tw_utf8_next(text, next));
 }
 
-static bool
-is_word(const uint32_t code)
-{
-  if (code < 0x80) {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9') || code == '_';
-  }
-  return tw_code_is_letter(code) || tw_code_is_digit(code);
-}
-
-static bool
-is_apostrophe(const uint32_t code)
-{
-  return code == '\'' || code == 0x2019 || code == 0x2018 || code == 0x02BC;
-}
-
-static bool
-is_hyphen(const uint32_t code)
-{
-  return code == '-' || code == 0x2010 || code == 0x2011;
-}
-
-static bool
-ends_chunk(const view *const v, const uint32_t at)
-{
-  return at >= v->end || is_space(code_at(v, at));
-}
-
-static tw_str
-slice(const view *const v, const uint32_t begin, const uint32_t end)
-{
-  return tw_str_slice(v->text, begin, end < v->end ? end : v->end);
-}
-
 // ---- clitics -------------------------------------------------------------------------------------------------------------------
 
 // Bytes of the clitic that starts at `at` ("n't", "'s", "’ll") and ends the run of letters, or 0
 static uint32_t
-clitic_at(const view *const v, const uint32_t at)
+clitic_at(const tw_cut_view *const v, const uint32_t at)
 {
   static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m"};
   const uint32_t           code    = code_at(v, at);
@@ -134,7 +52,7 @@ static const struct {
 
 // "its a pity", "its not": the word behind tells that "its" is "it's"; "its very" and "its only" don't
 static bool
-verb_follows_its(const view *const v, const uint32_t at)
+verb_follows_its(const tw_cut_view *const v, const uint32_t at)
 {
   static const char *const words[] = {"a", "an", "the", "not", "been", "my", "your", "this", "that", "because", "really", "always", "never",
                                       "too", "gonna", "like", "going"};
@@ -155,7 +73,7 @@ verb_follows_its(const view *const v, const uint32_t at)
 }
 
 static uint32_t
-split_contraction(const view *const v, const uint32_t begin, const uint32_t end)
+split_contraction(const tw_cut_view *const v, const uint32_t begin, const uint32_t end)
 {
   const tw_str word = slice(v, begin, end);
   if (word.len < 2 || word.len > 8) {
@@ -194,7 +112,7 @@ is_prefix(const tw_str word)
 
 // "end.The": a stop with its space forgotten; "yahoo.com", "U.S" are one word
 static bool
-is_stop_without_space(const view *const v, const uint32_t stop)
+is_stop_without_space(const tw_cut_view *const v, const uint32_t stop)
 {
   const uint32_t next = stop + 1;
   const bool     domain = tw_str_is_nocase(slice(v, next, next + 3), "com") || tw_str_is_nocase(slice(v, next, next + 3), "org");
@@ -204,7 +122,7 @@ is_stop_without_space(const view *const v, const uint32_t stop)
 
 // Does the character at `at`, between two parts of a word, belong inside it?
 static bool
-is_inside(const view *const v, const uint32_t begin, const uint32_t at)
+is_inside(const tw_cut_view *const v, const uint32_t begin, const uint32_t at)
 {
   const uint32_t code = code_at(v, at), after = at < v->end ? code_at(v, behind(v, at)) : 0;
   if (code == 0xAD) { // a soft hyphen
@@ -226,13 +144,7 @@ is_inside(const view *const v, const uint32_t begin, const uint32_t at)
 }
 
 static bool
-is_number(const uint32_t code)
-{
-  return code < 0x80 ? code >= '0' && code <= '9' : tw_code_is_digit(code);
-}
-
-static bool
-number_follows(const view *const v, uint32_t at)
+number_follows(const tw_cut_view *const v, uint32_t at)
 {
   while (at < v->end && is_space(code_at(v, at)) && code_at(v, at) != '\n') {
     at = behind(v, at);
@@ -242,7 +154,7 @@ number_follows(const view *const v, uint32_t at)
 
 // Does nothing that goes on with the sentence follow?
 static bool
-ends_text(const view *const v, uint32_t at)
+ends_text(const tw_cut_view *const v, uint32_t at)
 {
   while (at < v->end && is_space(code_at(v, at))) {
     at = behind(v, at);
@@ -252,7 +164,7 @@ ends_text(const view *const v, uint32_t at)
 
 // Does the stop at `stop` belong to the word before it?
 static bool
-keeps_stop(const view *const v, const uint32_t begin, const uint32_t stop)
+keeps_stop(const tw_cut_view *const v, const uint32_t begin, const uint32_t stop)
 {
   const bool two = code_at(v, stop + 1) == '.'; // "Acme Inc..": one for each; "Inc...": neither
   if (code_at(v, stop) != '.' || (two && code_at(v, stop + 2) == '.')) {
@@ -269,7 +181,7 @@ keeps_stop(const view *const v, const uint32_t begin, const uint32_t stop)
 }
 
 static uint32_t
-cut_letters(const view *const v, const uint32_t begin)
+cut_letters(const tw_cut_view *const v, const uint32_t begin)
 {
   uint32_t at = begin;
   while (at < v->end) {
@@ -311,7 +223,7 @@ is_unit(const tw_str word)
 
 // "713-853-3989", "11-28-2000": three groups of digits; "555-0100", "77001-0100", "3-0100": the last of four, but "1990-1995"
 static uint32_t
-hyphenated_number(const view *const v, const uint32_t begin)
+hyphenated_number(const tw_cut_view *const v, const uint32_t begin)
 {
   uint32_t hyphens = 0, first = 0, last = 0, at = begin; // first, last: digits in those groups
   if (is_hyphen(code_before(v, begin))) { // was looked at from its beginning
@@ -335,7 +247,7 @@ hyphenated_number(const view *const v, const uint32_t begin)
 
 // "the 1960's", "the 70's"
 static bool
-is_decade(const view *const v, const uint32_t begin, const uint32_t at)
+is_decade(const tw_cut_view *const v, const uint32_t begin, const uint32_t at)
 {
   const bool digits = at - begin == 2 || at - begin == 4;
   const uint32_t letter = behind(v, at);
@@ -343,7 +255,7 @@ is_decade(const view *const v, const uint32_t begin, const uint32_t at)
 }
 
 static uint32_t
-cut_number(const view *const v, const uint32_t begin)
+cut_number(const tw_cut_view *const v, const uint32_t begin)
 {
   const uint32_t phone = hyphenated_number(v, begin);
   if (phone > begin) {
@@ -368,104 +280,11 @@ cut_number(const view *const v, const uint32_t begin)
   return at > letters && is_unit(slice(v, letters, at)) ? letters : at;
 }
 
-// ---- addresses -----------------------------------------------------------------------------------------------------------------
-
-static bool
-begins_nocase(const view *const v, const uint32_t at, const char *const prefix)
-{
-  return tw_str_is_nocase(slice(v, at, at + (uint32_t)strlen(prefix)), prefix);
-}
-
-static bool
-trails(const uint32_t code)
-{
-  switch (code) {
-  case '.': case ',': case ';': case ':': case '!': case '?': case ')': case ']': case '"': case '\'': case '>': case 0x2019: case 0x201D:
-    return true;
-  default:
-    return false;
-  }
-}
-
-static uint32_t
-cut_url(const view *const v, const uint32_t begin)
-{
-  static const char *const schemes[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
-  bool                     is_url    = false;
-  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; ++i) {
-    is_url |= begins_nocase(v, begin, schemes[i]);
-  }
-  if (!is_url) {
-    return begin;
-  }
-  uint32_t last = begin;
-  for (uint32_t at = begin; !ends_chunk(v, at); at = behind(v, at)) {
-    last = trails(code_at(v, at)) ? last : behind(v, at);
-  }
-  return last;
-}
-
-static bool
-is_address_code(const uint32_t code)
-{
-  return code < 0x80 && (is_word(code) || code == '.' || code == '-' || code == '+' || code == '%');
-}
-
-static uint32_t
-cut_email(const view *const v, const uint32_t begin)
-{
-  uint32_t at = begin, sign = 0, stops = 0, last = begin; // stops: those of the domain that a letter follows
-  if (is_address_code(code_before(v, begin))) { // was looked at from its beginning
-    return begin;
-  }
-  for (; at < v->end && at - begin < AHEAD; ++at) {
-    const uint32_t code = code_at(v, at);
-    if (code == '@' && !sign && at > begin) {
-      sign = at;
-    } else if (!is_address_code(code)) {
-      break;
-    }
-    stops += sign && at > sign + 1 && is_word(code) && v->text.ptr[at - 1] == '.';
-    last = is_word(code) ? at + 1 : last;
-  }
-  return stops || (sign && last > sign + 1) ? last : begin; // "lund@office"
-}
-
-// "#Kyiv", "@user"
-static uint32_t
-cut_tag(const view *const v, const uint32_t begin)
-{
-  const uint32_t sign = code_at(v, begin), first = code_at(v, begin + 1);
-  if ((sign != '#' && sign != '@') || !(tw_code_is_letter(first) || first == '_') || is_word(code_before(v, begin))) {
-    return begin;
-  }
-  uint32_t at = begin + 1;
-  while (is_word(code_at(v, at)) || (sign == '@' && code_at(v, at) == '.' && tw_code_is_lower(code_at(v, at + 1)))) {
-    at = behind(v, at);
-  }
-  return at;
-}
-
-// "w/o", "b/c": a stroke within a word; others part words
-static uint32_t
-cut_stroke(const view *const v, const uint32_t begin)
-{
-  static const char *const words[] = {"w/o", "w/out", "b/c", "b/t", "s/he", "l/c", "w/"};
-  const uint32_t           before  = code_before(v, begin);
-  for (size_t i = 0; code_at(v, begin + 1) == '/' && !is_word(before) && before != '/' && i < sizeof words / sizeof *words; ++i) {
-    const uint32_t end = begin + (uint32_t)strlen(words[i]);
-    if (end <= v->end && tw_str_is_nocase(slice(v, begin, end), words[i]) && !is_word(code_at(v, end))) {
-      return end;
-    }
-  }
-  return begin;
-}
-
 // ---- punctuation ---------------------------------------------------------------------------------------------------------------
 
 // "'em", "'90s": an apostrophe that begins a word
 static uint32_t
-cut_apostrophe(const view *const v, const uint32_t begin)
+cut_apostrophe(const tw_cut_view *const v, const uint32_t begin)
 {
   static const char *const words[] = {"em", "til", "tis", "twas", "cause", "bout", "n"};
   const uint32_t           clitic  = is_word(code_before(v, begin)) || code_before(v, begin) == '.' ? clitic_at(v, begin) : 0;
@@ -492,36 +311,6 @@ cut_apostrophe(const view *const v, const uint32_t begin)
   return two_are_one ? behind(v, word) : word; // two are a quote
 }
 
-static uint32_t
-cut_emoticon(const view *const v, const uint32_t begin)
-{
-  static const char *const faces[] = {":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":)", ":(", ";)", ":D", ":P", ":O", ";P", "=)", "=(", "<3",
-                                      "^_^", "-_-", "(:", "D:"};
-  for (size_t i = 0; i < sizeof faces / sizeof *faces; ++i) {
-    const uint32_t end = begin + (uint32_t)strlen(faces[i]);
-    const uint32_t next = code_at(v, end);
-    const bool     starts = faces[i][0] == ':' || faces[i][0] == ';' || !is_word(code_before(v, begin));
-    if (end <= v->end && starts && tw_str_is(slice(v, begin, end), faces[i]) &&
-        (ends_chunk(v, end) || next == '.' || next == '!')) {
-      return end;
-    }
-  }
-  return begin;
-}
-
-// What text that was tokenised for a treebank writes for brackets
-static uint32_t
-cut_bracket_name(const view *const v, const uint32_t begin)
-{
-  static const char *const names[] = {"-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
-    if (tw_str_is(slice(v, begin, begin + 5), names[i])) {
-      return begin + 5;
-    }
-  }
-  return begin;
-}
-
 static bool
 joins_emoji(const uint32_t code)
 {
@@ -546,20 +335,8 @@ runs_together(const uint32_t first, const uint32_t next)
   }
 }
 
-// "---==", "*~*~*", "|------+": lines that part sections of plain text
 static uint32_t
-cut_ruler(const view *const v, const uint32_t begin)
-{
-  static const uint32_t least = 4;
-  uint32_t              at    = begin;
-  while (at < v->end && strchr("-=_*~+|<>#^", v->text.ptr[at])) {
-    ++at;
-  }
-  return at - begin >= least ? at : begin;
-}
-
-static uint32_t
-cut_sign(const view *const v, const uint32_t begin)
+cut_sign(const tw_cut_view *const v, const uint32_t begin)
 {
   const uint32_t first = code_at(v, begin);
   uint32_t       at    = behind(v, begin);
@@ -587,7 +364,7 @@ cut_sign(const view *const v, const uint32_t begin)
 
 // Most words by far: ASCII letters with nothing behind them that could belong to the word. Else `begin`.
 static uint32_t
-cut_plain(const view *const v, const uint32_t begin)
+cut_plain(const tw_cut_view *const v, const uint32_t begin)
 {
   uint32_t at = begin;
   while (at < v->end && (v->text.ptr[at] | 32) >= 'a' && (v->text.ptr[at] | 32) <= 'z') {
@@ -600,34 +377,15 @@ cut_plain(const view *const v, const uint32_t begin)
   return first ? begin + first : at;
 }
 
-typedef uint32_t rule(const view *v, uint32_t begin);
-
-// Words of a kind of their own that may begin with `code`
-static uint32_t
-cut_special(const view *const v, const uint32_t begin, const uint32_t code)
-{
-  static rule *const of_words[] = {cut_url, cut_email, cut_stroke}, *const of_signs[] = {cut_email, cut_tag, cut_bracket_name, cut_ruler};
-  const bool         word       = is_word(code);
-  rule *const *const rules      = word ? of_words : of_signs;
-  const size_t       count      = word ? sizeof of_words / sizeof *of_words : sizeof of_signs / sizeof *of_signs;
-  for (size_t i = 0; i < count; ++i) {
-    const uint32_t end = rules[i](v, begin);
-    if (end > begin) {
-      return end;
-    }
-  }
-  return code < 0x80 && code && strchr(":;=<^-(D", (int)code) ? cut_emoticon(v, begin) : begin;
-}
-
 uint32_t
 tw_cut_word(const tw_str text, const tw_span block, const uint32_t begin)
 {
-  const view     v     = {text, block.begin, block.end};
+  const tw_cut_view     v     = {text, block.begin, block.end};
   const uint32_t plain = cut_plain(&v, begin);
   if (plain > begin) {
     return plain;
   }
-  const uint32_t code = code_at(&v, begin), special = cut_special(&v, begin, code);
+  const uint32_t code = code_at(&v, begin), special = tw_cut_special(&v, begin);
   if (special > begin) {
     return special;
   }
