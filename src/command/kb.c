@@ -2,6 +2,7 @@
 // triplewire kb: build knowledge bases, and look into them.
 #include "base/text.h"
 #include "command/command.h"
+#include "knowledge/knowledge.h"
 #include "meaning/kb.h"
 #include "pipeline.h"
 
@@ -208,7 +209,7 @@ build(const choices *const chosen, char **const tables, const int count)
   }
   tw_error err = {0};
   tw_kb   *kb  = NULL;
-  if (tw_kb_build((const char *const *)tables, (size_t)count, chosen->output, &err) || tw_kb_open(&kb, chosen->output, &err)) {
+  if (tw_kb_build((const char *const *)tables, (size_t)count, chosen->output, NULL, NULL, &err) || tw_kb_open(&kb, chosen->output, &err)) {
     tw_command_error(&err);
     return TW_EXIT_NOTHING;
   }

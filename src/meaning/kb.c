@@ -68,7 +68,7 @@ find_sections(tw_kb *const kb)
   const uint64_t slots   = kb->section[TW_KB_SLOTS].len / TW_KB_SLOT;
   kb->count              = (uint32_t)entries;
   kb->probe              = tw_kb_load32(kb->mapping.ptr + 24);
-  return entries < TW_NONE && slots && !(slots & (slots - 1)) && kb->probe < slots;
+  return entries < TW_NONE && slots > 1 && !(slots & (slots - 1)) && kb->probe < slots;
 }
 
 tw_status
@@ -154,6 +154,13 @@ degrees_at(const unsigned char *const p)
   return value < -180000000 || value > 180000000 ? (double)NAN : value / 1e6;
 }
 
+static int16_t
+year_at(const unsigned char *const p)
+{
+  const uint32_t bits = (uint32_t)p[0] | (uint32_t)p[1] << 8;
+  return (int16_t)(bits < 0x8000 ? (int32_t)bits : (int32_t)bits - 0x10000);
+}
+
 static double
 prior_at(const unsigned char *const entry)
 {
@@ -173,7 +180,9 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
   const unsigned char *const p = record_at(&kb->section[TW_KB_ENTRIES], entry, TW_KB_ENTRY);
   if (!p) {
     const tw_str none = {"", 0};
-    return (tw_kb_entry){entry, none, none, TW_TYPE_THING, none, none, none, none, none, (double)NAN, (double)NAN, 0};
+    return (tw_kb_entry){.id = entry, .wikidata = none, .label = none, .type = TW_TYPE_THING, .country = none, .sector = none,
+                         .adjective = none, .roles = none, .gender = none, .latitude = (double)NAN, .longitude = (double)NAN,
+                         .description = none};
   }
   return (tw_kb_entry){
     .id        = entry,
@@ -188,6 +197,9 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
     .latitude  = degrees_at(p + 48),
     .longitude = degrees_at(p + 52),
     .prior     = prior_at(p),
+    .born      = year_at(p + 76),
+    .died      = year_at(p + 78),
+    .description = string_at(kb, p + 80),
   };
 }
 
@@ -215,8 +227,9 @@ find_key(const tw_kb *const kb, const tw_str key, const uint64_t hash)
 {
   const section *const slots = &kb->section[TW_KB_SLOTS];
   const uint64_t       mask  = slots->len / TW_KB_SLOT - 1;
+  const uint64_t       first = tw_kb_first_slot(hash, mask + 1);
   for (uint64_t step = 0; step <= kb->probe; ++step) {
-    const unsigned char *const slot  = slots->ptr + ((hash + step) & mask) * TW_KB_SLOT;
+    const unsigned char *const slot  = slots->ptr + ((first + step) & mask) * TW_KB_SLOT;
     const uint32_t             count = tw_kb_load32(slot + 12);
     if (!count) {
       break;

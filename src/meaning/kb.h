@@ -29,6 +29,8 @@ typedef struct {
   tw_str   roles;    ///< "president of Russia@2012-05-07/" …, separated by "|"; dates may be missing
   tw_str   gender;   ///< "m", "f", or empty
   double   latitude, longitude; ///< NAN if not known
+  int16_t  born, died; ///< Years, of persons; negative: before Christ; 0: not known
+  tw_str   description; ///< "capital of Finland", or empty
   double   prior;    ///< How well known, 0 to 1: decides between namesakes when nothing else does
 } tw_kb_entry;
 
@@ -60,10 +62,5 @@ typedef struct {
 /// as "al Assad". Case does not count either: it is the caller who sees that "us", "who" or "polish" in lower case are no names. An
 /// entry of an earlier knowledge base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);
-
-/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files, folders of them, or
-/// "-" for standard input. The same tables give the same bytes. The file appears only when it is complete.
-/// Errors: TW_ERR_IO; TW_ERR_DATA for a table that is not as it should be: the message names file, line and column.
-tw_status tw_kb_build(const char *const *paths, size_t count, const char *out_path, tw_error *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "knowledge/knowledge.h"
 #include "meaning/kb.h"
 
 #include <math.h>
@@ -95,7 +96,7 @@ main(void)
   const char *const file   = "test-kb-tables.twkb";
   tw_error          err    = {0};
   tw_kb            *kb     = NULL;
-  CHECK(tw_kb_build(&folder.ptr, 1, file, &err) == TW_OK && tw_kb_open(&kb, file, &err) == TW_OK);
+  CHECK(tw_kb_build(&folder.ptr, 1, file, NULL, NULL, &err) == TW_OK && tw_kb_open(&kb, file, &err) == TW_OK);
   if (kb) {
     test_names(kb);
     test_rows(kb);
