@@ -3,6 +3,7 @@
 #include "meaning/kb.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "meaning/kb_format.h"
 
 #include <math.h>
@@ -213,6 +214,22 @@ tw_kb_name(const tw_kb *const kb, const uint32_t entry, const uint32_t i)
   const uint64_t             row  = (tw_kb_load64(p + 64) & TW_KB_OFFSET_MAX) + i;
   const unsigned char *const name = record_at(&kb->section[TW_KB_NAMES], row, TW_KB_NAME);
   return name ? string_at(kb, name) : (tw_str){NULL, 0};
+}
+
+tw_str
+tw_kb_name_found(const tw_kb *const kb, const uint32_t entry, const tw_str folded, tw_arena *const scratch)
+{
+  char         wanted[TW_KB_KEY_MAX];
+  char         own[TW_KB_KEY_MAX];
+  const tw_str key = {wanted, tw_kb_key(folded, wanted)};
+  tw_str       name;
+  for (uint32_t i = 0; (name = tw_kb_name(kb, entry, i)).ptr; ++i) {
+    const tw_str other = tw_text_fold(scratch, name);
+    if (other.ptr && tw_str_equal(key, (tw_str){own, tw_kb_key(other, own)})) {
+      return name;
+    }
+  }
+  return TW_STR("");
 }
 
 // ---- finding ------------------------------------------------------------------------------------------------------------------

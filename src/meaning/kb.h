@@ -50,6 +50,9 @@ uint32_t tw_kb_by_wikidata(const tw_kb *kb, tw_str wikidata);
 /// Names of entry number `entry`: name `i`, or ptr NULL behind the last.
 tw_str tw_kb_name(const tw_kb *kb, uint32_t entry, uint32_t i);
 
+/// That name of the entry by which tw_kb_find() finds it for `folded`; empty if it has none (an earlier knowledge base had it).
+tw_str tw_kb_name_found(const tw_kb *kb, uint32_t entry, tw_str folded, tw_arena *scratch);
+
 enum { TW_KB_STACK_MAX = 16 };
 /// Several knowledge bases; later ones win.
 typedef struct {
