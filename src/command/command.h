@@ -21,6 +21,7 @@ int tw_command_train(int argc, char **argv);
 int tw_command_eval(int argc, char **argv);
 int tw_command_model(int argc, char **argv);
 int tw_command_kb(int argc, char **argv);
+int tw_command_merge(int argc, char **argv);
 
 /// Print "triplewire COMMAND: message" and how to get help to stderr; returns TW_EXIT_USE.
 int tw_command_misuse(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -130,13 +130,7 @@ add_formats(settings *const s, const char *const list)
     if (!tw_format_from(name, &format)) {
       return tw_command_misuse("export", "there is no output format '%.*s'", TW_PRINT(name));
     }
-    bool known = false;
-    for (unsigned i = 0; i < s->output.count; ++i) {
-      known |= s->output.formats[i] == format;
-    }
-    if (!known) {
-      s->output.formats[s->output.count++] = format;
-    }
+    tw_output_add_format(&s->output, format); // there is room for all that there are
   }
   return TW_EXIT_DONE;
 }

@@ -66,7 +66,7 @@ def has_fact(facts, subject, lemma, obj):
 
 def test_version_and_help():
     check(expect(0, "--version").stdout.startswith(b"triplewire "), "--version does not say its name")
-    for command in ("export", "explain", "dump", "upload", "kb", "train", "eval", "model"):
+    for command in ("export", "explain", "dump", "upload", "merge", "kb", "train", "eval", "model"):
         text = expect(0, command, "--help").stdout.decode()
         check("Usage: triplewire " + command in text and "Example" in text, f"{command} --help lacks usage or example")
     check(b"Commands:" in expect(0, "--help").stdout, "--help does not list commands")
