@@ -121,6 +121,8 @@ note_words(const noting *const n, const tw_str folded, const char role)
     tw_buffer_char(&key, ' ');
     tw_buffer_put(&key, name.word[i]);
   }
+  tw_buffer_char(&key, '/'); // the son is another one
+  tw_buffer_put(&key, name.suffix);
   const tw_status status = key.failed ? tw_fail_memory(n->err, "merge") : note(n, 'o', tw_buffer_str(&key), role, folded);
   tw_buffer_free(&key);
   return status;
