@@ -45,8 +45,7 @@ static const char help[] =
 
 typedef struct {
   const char *output;
-  const char *files[TW_KB_STACK_MAX];
-  uint32_t    count;
+  tw_kb_files knowledge;
   bool        only, quiet;
   tw_kb_options build;
 } choices;
@@ -84,8 +83,8 @@ open_stack(opened *const o, const choices *const chosen, tw_error *const err)
       status = open_one(o, path, "en.twkb", err);
     }
   }
-  for (uint32_t i = 0; i < chosen->count && !status; ++i) {
-    status = open_one(o, chosen->files[i], chosen->files[i], err);
+  for (uint32_t i = 0; i < chosen->knowledge.count && !status; ++i) {
+    status = open_one(o, chosen->knowledge.file[i], chosen->knowledge.file[i], err);
   }
   return status;
 }
@@ -383,12 +382,7 @@ set_option(choices *const chosen, const int option, const char *const value)
     }
     chosen->build.min_sitelinks = (uint32_t)number;
     return TW_EXIT_DONE;
-  default: // OPT_KB
-    if (chosen->count == TW_KB_STACK_MAX - 1) {
-      return tw_command_misuse("kb", "more than %d knowledge bases", TW_KB_STACK_MAX - 1);
-    }
-    chosen->files[chosen->count++] = value;
-    return TW_EXIT_DONE;
+  default: return tw_command_add_kb("kb", &chosen->knowledge, value); // OPT_KB
   }
 }
 
