@@ -72,7 +72,13 @@ is_role(const tw_str role)
       return false;
     }
   }
-  return tw_str_find(role, TW_STR("/"), at) != TW_NONE;
+  const uint32_t slash = tw_str_find(role, TW_STR("/"), at);
+  if (slash == TW_NONE) {
+    return false;
+  }
+  const tw_str begin = tw_str_slice(role, at + 1, slash);
+  const tw_str end   = tw_str_slice(role, slash + 1, role.len);
+  return !begin.len || !end.len || tw_str_compare(tw_str_slice(begin, 0, end.len), tw_str_slice(end, 0, begin.len)) <= 0;
 }
 
 static void
