@@ -340,3 +340,30 @@ tw_kb_find(const tw_kb_stack *const stack, const tw_str folded, tw_kb_candidate 
   }
   return count;
 }
+
+bool
+tw_kb_label_owner(const tw_kb_stack *const stack, const tw_str label, const tw_str folded, tw_kb_candidate *const owner)
+{
+  char           bytes[TW_KB_KEY_MAX];
+  const tw_str   key   = {bytes, tw_kb_key(folded, bytes)};
+  const uint64_t hash  = tw_hash(key, 0);
+  bool           found = false;
+  for (uint32_t i = stack->count; key.len && i-- > 0;) {
+    const section *const postings = &stack->kb[i]->section[TW_KB_POSTINGS];
+    for (range rows = find_key(stack->kb[i], key, hash); rows.begin < rows.end; ++rows.begin) {
+      const unsigned char *const posting = record_at(postings, rows.begin, TW_KB_POSTING);
+      if (!posting) { // a damaged file
+        break;
+      }
+      if (posting[4] != TW_KB_LABEL) {
+        continue;
+      }
+      const tw_kb_candidate one = latest(stack, (tw_kb_candidate){i, tw_kb_load32(posting), TW_KB_LABEL});
+      if (tw_str_equal(tw_kb_get(stack->kb[one.kb], one.entry).label, label) && (!found || rank_of(stack, one) > rank_of(stack, *owner))) {
+        *owner = one;
+        found  = true;
+      }
+    }
+  }
+  return found;
+}

@@ -174,6 +174,28 @@ test_stack(void)
   tw_kb_close(second);
 }
 
+// However many better known ones share the name, one label has one owner
+static void
+test_label_owner(void)
+{
+  tw_buffer table = {0};
+  tw_buffer_text(&table, "label\taliases\tprior\n");
+  for (int i = 0; i < 40; ++i) {
+    tw_buffer_format(&table, "Person %d\tNorva\t0.9\n", i);
+  }
+  tw_buffer_text(&table, "Norva\t\t0.2\nNorva\t\t0.4\nnorva\t\t0.8\n");
+  tw_kb *const      kb    = build_and_open(table.ptr, in_folder(1, "owner.twkb"));
+  const tw_kb_stack stack = stack_of(kb);
+  tw_kb_candidate   owner = {0};
+  CHECK(tw_kb_label_owner(&stack, TW_STR("Norva"), TW_STR("norva"), &owner) && owner.entry == 41 && owner.kind == TW_KB_LABEL);
+  CHECK(tw_kb_label_owner(&stack, TW_STR("norva"), TW_STR("norva"), &owner) && owner.entry == 42);
+  CHECK(!tw_kb_label_owner(&stack, TW_STR("NORVA"), TW_STR("norva"), &owner));
+  CHECK(!tw_kb_label_owner(&stack, TW_STR("Nobody"), TW_STR("nobody"), &owner));
+  CHECK(!tw_kb_label_owner(&stack, TW_STR(""), TW_STR(""), &owner));
+  tw_kb_close(kb);
+  tw_buffer_free(&table);
+}
+
 static void
 test_same_bytes(void)
 {
@@ -241,6 +263,7 @@ read_all(const tw_kb *const kb)
     sum += tw_kb_by_wikidata(kb, e.wikidata);
   }
   sum += find(&stack, "Tarnburg", found, 8) + find(&stack, "nobody", found, 8);
+  sum += tw_kb_label_owner(&stack, TW_STR("Tarnburg"), TW_STR("tarnburg"), found);
   CHECK(sum > 0);
 }
 
@@ -342,6 +365,7 @@ main(void)
   test_round_trip();
   test_names();
   test_stack();
+  test_label_owner();
   test_same_bytes();
   test_bad_tables();
   test_damaged();
