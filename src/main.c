@@ -15,6 +15,7 @@ static const struct {
   {"explain", tw_command_explain, "show what is found in a sentence, and why"},
   {"dump", tw_command_dump, "print what a stage has made of an article"},
   {"upload", tw_command_upload, "send RDF files to a SPARQL store"},
+  {"merge", tw_command_merge, "join the graphs of several runs"},
   {"kb", tw_command_kb, "build and look into knowledge bases"},
   {"train", tw_command_train, "train a language model"},
   {"eval", tw_command_eval, "measure a language model"},

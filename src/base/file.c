@@ -6,7 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -80,4 +80,39 @@ tw_file_read(tw_buffer *const out, const char *const path, const size_t limit, t
     fclose(file);
   }
   return status;
+}
+
+// Folder of `beside` with its '/', or that of temporary files
+static void
+put_folder(tw_buffer *const out, const char *const beside)
+{
+  const char *const slash = beside ? strrchr(beside, '/') : NULL;
+  const char *const given = getenv("TMPDIR");
+  if (slash) {
+    tw_buffer_bytes(out, beside, (size_t)(slash - beside) + 1);
+  } else if (!beside) {
+    tw_buffer_text(out, given && *given ? given : "/tmp");
+    tw_buffer_char(out, '/');
+  }
+}
+
+FILE *
+tw_file_temporary(const char *const beside, tw_error *const err)
+{
+  tw_buffer path = {0};
+  put_folder(&path, beside);
+  tw_buffer_text(&path, "triplewire-XXXXXX");
+  const int   fd   = path.failed ? -1 : mkstemp(path.ptr);
+  FILE *const file = fd < 0 ? NULL : fdopen(fd, "w+b");
+  if (!file) {
+    tw_fail(err, TW_ERR_IO, "file", 0, "%.300s: can't make a temporary file: %s", path.ptr ? path.ptr : "", strerror(errno));
+  }
+  if (fd >= 0) {
+    unlink(path.ptr);
+  }
+  if (fd >= 0 && !file) {
+    close(fd);
+  }
+  tw_buffer_free(&path);
+  return file;
 }

@@ -21,6 +21,16 @@ int tw_command_train(int argc, char **argv);
 int tw_command_eval(int argc, char **argv);
 int tw_command_model(int argc, char **argv);
 int tw_command_kb(int argc, char **argv);
+int tw_command_merge(int argc, char **argv);
+
+/// The knowledge bases that --kb names, in the order of the command line. Zero-initialise.
+enum { TW_KB_FILES_MAX = 15 };
+typedef struct {
+  const char *file[TW_KB_FILES_MAX];
+  unsigned    count;
+} tw_kb_files;
+/// Add one; returns TW_EXIT_USE, with a message, if there are too many.
+int tw_command_add_kb(const char *command, tw_kb_files *files, const char *file);
 
 /// Print "triplewire COMMAND: message" and how to get help to stderr; returns TW_EXIT_USE.
 int tw_command_misuse(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

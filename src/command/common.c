@@ -8,6 +8,16 @@
 #include <string.h>
 
 int
+tw_command_add_kb(const char *const command, tw_kb_files *const files, const char *const file)
+{
+  if (files->count == TW_KB_FILES_MAX) {
+    return tw_command_misuse(command, "more than %d knowledge bases", TW_KB_FILES_MAX);
+  }
+  files->file[files->count++] = file;
+  return TW_EXIT_DONE;
+}
+
+int
 tw_command_misuse(const char *const command, const char *const format, ...)
 {
   va_list args;

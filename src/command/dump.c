@@ -14,6 +14,8 @@ static const char help[] =
   "  -s, --stage STAGE   decode (the text), blocks, tokens, parse (default: CoNLL-U), clauses, attribution,\n"
   "                      entities, facts, times or events\n"
   "  -i, --input FORMAT  auto (default), text, html, ndjson, lines or conllu\n"
+  "      --kb FILE       a further knowledge base; may be given again, later ones win\n"
+  "      --no-default-kb leave the built-in knowledge base out\n"
   "      --model FILE    language model\n"
   "  -h, --help          this text\n"
   "\n"
@@ -77,11 +79,14 @@ tw_command_dump(const int argc, char **const argv)
 {
   static const struct option options[] = {{"stage", required_argument, NULL, 's'},
                                           {"input", required_argument, NULL, 'i'},
+                                          {"kb", required_argument, NULL, 'k'},
+                                          {"no-default-kb", no_argument, NULL, 'n'},
                                           {"model", required_argument, NULL, 'm'},
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
   static const char *const   standard[] = {"-"};
-  tw_engine_options          engine_options = {0};
+  tw_kb_files                knowledge      = {0};
+  tw_engine_options          engine_options = {.knowledge = knowledge.file};
   tw_input_format            format         = TW_INPUT_AUTO;
   run                        r              = {.stage = TW_STAGE_PARSE};
   int                        option;
@@ -97,13 +102,20 @@ tw_command_dump(const int argc, char **const argv)
         return tw_command_misuse("dump", "there is no input format '%s'", optarg);
       }
       break;
+    case 'k':
+      if (tw_command_add_kb("dump", &knowledge, optarg)) {
+        return TW_EXIT_USE;
+      }
+      break;
+    case 'n': engine_options.no_default_knowledge = true; break;
     case 'm': engine_options.model = optarg; break;
     case 'h': return tw_command_help(help);
     default: return tw_command_misuse("dump", "see above");
     }
   }
-  tw_engine *engine = NULL;
-  tw_error   err    = {0};
+  tw_engine *engine              = NULL;
+  tw_error   err                 = {0};
+  engine_options.knowledge_count = knowledge.count;
   if (tw_engine_open(&engine, &engine_options, &err)) {
     tw_command_error(&err);
     return TW_EXIT_NOTHING;

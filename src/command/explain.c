@@ -13,7 +13,8 @@ static const char help[] =
   "Show the tree, the names, the entities and the facts that are found in TEXT.\n"
   "\n"
   "      --published DATE  date of publication, for \"on Tuesday\": 2025-03-19\n"
-  "      --kb FILE         a further knowledge base\n"
+  "      --kb FILE         a further knowledge base; may be given again, later ones win\n"
+  "      --no-default-kb   leave the built-in knowledge base out\n"
   "      --model FILE      language model\n"
   "  -h, --help            this text\n"
   "\n"
@@ -201,24 +202,26 @@ explain(const tw_engine_options *const options, const tw_str text, const tw_str 
 int
 tw_command_explain(const int argc, char **const argv)
 {
-  enum { OPT_PUBLISHED = 256, OPT_KB, OPT_MODEL };
+  enum { OPT_PUBLISHED = 256, OPT_KB, OPT_NO_DEFAULT_KB, OPT_MODEL };
   static const struct option options[] = {{"published", required_argument, NULL, OPT_PUBLISHED},
                                           {"kb", required_argument, NULL, OPT_KB},
+                                          {"no-default-kb", no_argument, NULL, OPT_NO_DEFAULT_KB},
                                           {"model", required_argument, NULL, OPT_MODEL},
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
-  const char                *knowledge = NULL;
-  tw_engine_options          engine    = {0};
+  tw_kb_files                knowledge = {0};
+  tw_engine_options          engine    = {.knowledge = knowledge.file};
   tw_str                     published = {NULL, 0};
   int                        option;
   while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
     switch (option) {
     case OPT_PUBLISHED: published = tw_str_from(optarg); break;
     case OPT_KB:
-      knowledge              = optarg;
-      engine.knowledge       = &knowledge;
-      engine.knowledge_count = 1;
+      if (tw_command_add_kb("explain", &knowledge, optarg)) {
+        return TW_EXIT_USE;
+      }
       break;
+    case OPT_NO_DEFAULT_KB: engine.no_default_knowledge = true; break;
     case OPT_MODEL: engine.model = optarg; break;
     case 'h': return tw_command_help(help);
     default: return tw_command_misuse("explain", "see above");
@@ -227,7 +230,8 @@ tw_command_explain(const int argc, char **const argv)
   if (optind == argc) {
     return tw_command_misuse("explain", "give a text");
   }
-  tw_buffer text = {0};
+  engine.knowledge_count = knowledge.count;
+  tw_buffer text         = {0};
   for (int i = optind; i < argc; ++i) {
     tw_buffer_text(&text, i > optind ? " " : "");
     tw_buffer_text(&text, argv[i]);

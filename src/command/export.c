@@ -60,7 +60,7 @@ typedef struct {
   bool              output_given;
   tw_upload_options upload;
   tw_engine_options engine;
-  const char       *knowledge[TW_KB_STACK_MAX];
+  tw_kb_files       knowledge;
   unsigned          jobs;
   bool              quiet;
 } settings;
@@ -130,13 +130,7 @@ add_formats(settings *const s, const char *const list)
     if (!tw_format_from(name, &format)) {
       return tw_command_misuse("export", "there is no output format '%.*s'", TW_PRINT(name));
     }
-    bool known = false;
-    for (unsigned i = 0; i < s->output.count; ++i) {
-      known |= s->output.formats[i] == format;
-    }
-    if (!known) {
-      s->output.formats[s->output.count++] = format;
-    }
+    tw_output_add_format(&s->output, format); // there is room for all that there are
   }
   return TW_EXIT_DONE;
 }
@@ -187,11 +181,7 @@ set_input_option(settings *const s, const int option, const char *const value)
     s->max_article = (size_t)number << 20;
     return TW_EXIT_DONE;
   case OPT_KB:
-    if (s->engine.knowledge_count == TW_KB_STACK_MAX - 1) {
-      return tw_command_misuse("export", "more than %d knowledge bases", TW_KB_STACK_MAX - 1);
-    }
-    s->knowledge[s->engine.knowledge_count++] = value;
-    return TW_EXIT_DONE;
+    return tw_command_add_kb("export", &s->knowledge, value);
   case OPT_NO_DEFAULT_KB: s->engine.no_default_knowledge = true; return TW_EXIT_DONE;
   case OPT_MODEL: s->engine.model = value; return TW_EXIT_DONE;
   case 'j':
@@ -426,8 +416,7 @@ tw_command_export(const int argc, char **const argv)
 {
   static const char *const standard[] = {"-"};
   settings s = {.max_article = (size_t)32 << 20, .output = {.path = "-"}};
-  s.engine.knowledge = s.knowledge;
-  int option;
+  int      option;
   while ((option = getopt_long(argc, argv, "i:f:o:j:qh", options, NULL)) != -1) {
     if (option == 'h') {
       return tw_command_help(help);
@@ -440,6 +429,8 @@ tw_command_export(const int argc, char **const argv)
   if (!s.output.count) {
     s.output.formats[s.output.count++] = TW_TURTLE;
   }
-  const bool given = optind < argc;
+  s.engine.knowledge       = s.knowledge.file;
+  s.engine.knowledge_count = s.knowledge.count;
+  const bool given         = optind < argc;
   return export(&s, given ? (const char *const *)(argv + optind) : standard, given ? (size_t)(argc - optind) : 1);
 }

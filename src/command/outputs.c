@@ -35,6 +35,21 @@ tw_format_from(const tw_str name, tw_format *const out)
   return false;
 }
 
+bool
+tw_output_add_format(tw_output_options *const options, const tw_format format)
+{
+  for (unsigned i = 0; i < options->count; ++i) {
+    if (options->formats[i] == format) {
+      return true;
+    }
+  }
+  if (options->count == TW_FORMATS_MAX) {
+    return false;
+  }
+  options->formats[options->count++] = format;
+  return true;
+}
+
 // ---- one file ------------------------------------------------------------------------------------------------------------------
 
 typedef struct {
@@ -323,6 +338,19 @@ tw_outputs_write(tw_outputs *const outputs, const tw_document *const doc, tw_err
     status                 = status ? status : closed;
   }
   return status;
+}
+
+tw_status
+tw_outputs_put(tw_outputs *const outputs, const tw_statement *const statement, tw_error *const err)
+{
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    output *const   o      = &outputs->output[i];
+    const tw_status status = o->sink->statement(o->sink, statement, err);
+    if (status) {
+      return o->error ? fail_write(err, o->path, o->error) : status;
+    }
+  }
+  return TW_OK;
 }
 
 tw_status

@@ -22,12 +22,17 @@ typedef struct {
 /// "turtle" -> TW_TURTLE …; false if there is no such format.
 bool tw_format_from(tw_str name, tw_format *out);
 
+/// Add a format, unless it is there; false if there is no room.
+bool tw_output_add_format(tw_output_options *options, tw_format format);
+
 typedef struct tw_outputs tw_outputs;
 
 /// `options` is copied; its strings are borrowed. Errors: TW_ERR_IO, TW_ERR_USE (several formats for "-").
 tw_status tw_outputs_open(tw_outputs **out, const tw_output_options *options, tw_error *err);
 /// Write one article to all of them.
 tw_status tw_outputs_write(tw_outputs *outputs, const tw_document *doc, tw_error *err);
+/// Write one statement to all of them (none may be NDJSON or openie). Graphs and subjects must come together: see tw_sink.
+tw_status tw_outputs_put(tw_outputs *outputs, const tw_statement *statement, tw_error *err);
 /// Finish all files and free `outputs` (NULL is fine). A file takes its name only here: a run that fails leaves the old one as it was.
 /// If `keep` is false what was written is thrown away.
 tw_status tw_outputs_close(tw_outputs *outputs, bool keep, tw_error *err);

@@ -31,7 +31,7 @@ take_statement(tw_sink *const sink, const tw_statement *const statement, tw_erro
   rename_blank(scoped, &copy.graph, &scoped->renamed[2]);
   for (size_t i = 0; i < sizeof scoped->renamed / sizeof *scoped->renamed; ++i) {
     if (scoped->renamed[i].failed) {
-      return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a statement");
+      return tw_fail(err, TW_ERR_MEMORY, "read", 0, "not enough memory for a statement");
     }
   }
   return scoped->next->statement(scoped->next, &copy, err);

@@ -9,24 +9,14 @@
 
 #include <math.h>
 
-enum { MAX_FOUND = 8 };
-
 // ---- names for IRIs ----------------------------------------------------------------------------------------------------------------
 
-// Best known entry with this very label, or TW_NONE; and whether there is any entry with it
+// Best known entry with this very label; false if there is none
 static bool
 label_is_taken(const tw_scene *const s, const tw_str label, tw_kb_candidate *const owner)
 {
-  tw_kb_candidate found[MAX_FOUND];
-  const tw_str    folded = tw_text_fold(s->scratch, label);
-  const uint32_t  n      = folded.ptr ? tw_kb_find(s->knowledge, folded, found, MAX_FOUND) : 0;
-  for (uint32_t i = 0; i < n; ++i) {
-    if (tw_str_equal(tw_scene_entry(s, found[i]).label, label)) {
-      *owner = found[i];
-      return true;
-    }
-  }
-  return false;
+  const tw_str folded = tw_text_fold(s->scratch, label);
+  return folded.ptr && tw_kb_label_owner(s->knowledge, label, folded, owner);
 }
 
 // Of the label alone where it is the best known bearer's; else with what tells it apart: "Georgia_Q1428", "Paris_Person".

@@ -3,6 +3,7 @@
 #include "meaning/kb.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "meaning/kb_format.h"
 
 #include <math.h>
@@ -68,7 +69,7 @@ find_sections(tw_kb *const kb)
   const uint64_t slots   = kb->section[TW_KB_SLOTS].len / TW_KB_SLOT;
   kb->count              = (uint32_t)entries;
   kb->probe              = tw_kb_load32(kb->mapping.ptr + 24);
-  return entries < TW_NONE && slots && !(slots & (slots - 1)) && kb->probe < slots;
+  return entries < TW_NONE && slots > 1 && !(slots & (slots - 1)) && kb->probe < slots;
 }
 
 tw_status
@@ -154,6 +155,13 @@ degrees_at(const unsigned char *const p)
   return value < -180000000 || value > 180000000 ? (double)NAN : value / 1e6;
 }
 
+static int16_t
+year_at(const unsigned char *const p)
+{
+  const uint32_t bits = (uint32_t)p[0] | (uint32_t)p[1] << 8;
+  return (int16_t)(bits < 0x8000 ? (int32_t)bits : (int32_t)bits - 0x10000);
+}
+
 static double
 prior_at(const unsigned char *const entry)
 {
@@ -173,7 +181,9 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
   const unsigned char *const p = record_at(&kb->section[TW_KB_ENTRIES], entry, TW_KB_ENTRY);
   if (!p) {
     const tw_str none = {"", 0};
-    return (tw_kb_entry){entry, none, none, TW_TYPE_THING, none, none, none, none, none, (double)NAN, (double)NAN, 0};
+    return (tw_kb_entry){.id = entry, .wikidata = none, .label = none, .type = TW_TYPE_THING, .country = none, .sector = none,
+                         .adjective = none, .roles = none, .gender = none, .latitude = (double)NAN, .longitude = (double)NAN,
+                         .description = none};
   }
   return (tw_kb_entry){
     .id        = entry,
@@ -188,6 +198,9 @@ tw_kb_get(const tw_kb *const kb, const uint32_t entry)
     .latitude  = degrees_at(p + 48),
     .longitude = degrees_at(p + 52),
     .prior     = prior_at(p),
+    .born      = year_at(p + 76),
+    .died      = year_at(p + 78),
+    .description = string_at(kb, p + 80),
   };
 }
 
@@ -203,6 +216,22 @@ tw_kb_name(const tw_kb *const kb, const uint32_t entry, const uint32_t i)
   return name ? string_at(kb, name) : (tw_str){NULL, 0};
 }
 
+tw_str
+tw_kb_name_found(const tw_kb *const kb, const uint32_t entry, const tw_str folded, tw_arena *const scratch)
+{
+  char         wanted[TW_KB_KEY_MAX];
+  char         own[TW_KB_KEY_MAX];
+  const tw_str key = {wanted, tw_kb_key(folded, wanted)};
+  tw_str       name;
+  for (uint32_t i = 0; (name = tw_kb_name(kb, entry, i)).ptr; ++i) {
+    const tw_str other = tw_text_fold(scratch, name);
+    if (other.ptr && tw_str_equal(key, (tw_str){own, tw_kb_key(other, own)})) {
+      return name;
+    }
+  }
+  return TW_STR("");
+}
+
 // ---- finding ------------------------------------------------------------------------------------------------------------------
 
 // Rows of postings
@@ -215,8 +244,9 @@ find_key(const tw_kb *const kb, const tw_str key, const uint64_t hash)
 {
   const section *const slots = &kb->section[TW_KB_SLOTS];
   const uint64_t       mask  = slots->len / TW_KB_SLOT - 1;
+  const uint64_t       first = tw_kb_first_slot(hash, mask + 1);
   for (uint64_t step = 0; step <= kb->probe; ++step) {
-    const unsigned char *const slot  = slots->ptr + ((hash + step) & mask) * TW_KB_SLOT;
+    const unsigned char *const slot  = slots->ptr + ((first + step) & mask) * TW_KB_SLOT;
     const uint32_t             count = tw_kb_load32(slot + 12);
     if (!count) {
       break;
@@ -309,4 +339,31 @@ tw_kb_find(const tw_kb_stack *const stack, const tw_str folded, tw_kb_candidate 
     }
   }
   return count;
+}
+
+bool
+tw_kb_label_owner(const tw_kb_stack *const stack, const tw_str label, const tw_str folded, tw_kb_candidate *const owner)
+{
+  char           bytes[TW_KB_KEY_MAX];
+  const tw_str   key   = {bytes, tw_kb_key(folded, bytes)};
+  const uint64_t hash  = tw_hash(key, 0);
+  bool           found = false;
+  for (uint32_t i = stack->count; key.len && i-- > 0;) {
+    const section *const postings = &stack->kb[i]->section[TW_KB_POSTINGS];
+    for (range rows = find_key(stack->kb[i], key, hash); rows.begin < rows.end; ++rows.begin) {
+      const unsigned char *const posting = record_at(postings, rows.begin, TW_KB_POSTING);
+      if (!posting) { // a damaged file
+        break;
+      }
+      if (posting[4] != TW_KB_LABEL) {
+        continue;
+      }
+      const tw_kb_candidate one = latest(stack, (tw_kb_candidate){i, tw_kb_load32(posting), TW_KB_LABEL});
+      if (tw_str_equal(tw_kb_get(stack->kb[one.kb], one.entry).label, label) && (!found || rank_of(stack, one) > rank_of(stack, *owner))) {
+        *owner = one;
+        found  = true;
+      }
+    }
+  }
+  return found;
 }

@@ -29,6 +29,8 @@ typedef struct {
   tw_str   roles;    ///< "president of Russia@2012-05-07/" …, separated by "|"; dates may be missing
   tw_str   gender;   ///< "m", "f", or empty
   double   latitude, longitude; ///< NAN if not known
+  int16_t  born, died; ///< Years, of persons; negative: before Christ; 0: not known
+  tw_str   description; ///< "capital of Finland", or empty
   double   prior;    ///< How well known, 0 to 1: decides between namesakes when nothing else does
 } tw_kb_entry;
 
@@ -48,6 +50,9 @@ uint32_t tw_kb_by_wikidata(const tw_kb *kb, tw_str wikidata);
 /// Names of entry number `entry`: name `i`, or ptr NULL behind the last.
 tw_str tw_kb_name(const tw_kb *kb, uint32_t entry, uint32_t i);
 
+/// That name of the entry by which tw_kb_find() finds it for `folded`; empty if it has none (an earlier knowledge base had it).
+tw_str tw_kb_name_found(const tw_kb *kb, uint32_t entry, tw_str folded, tw_arena *scratch);
+
 enum { TW_KB_STACK_MAX = 16 };
 /// Several knowledge bases; later ones win.
 typedef struct {
@@ -61,9 +66,8 @@ typedef struct {
 /// entry of an earlier knowledge base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);
 
-/// Build a knowledge base file from tables (schema/entities/README.md says their columns). Paths are TSV files, folders of them, or
-/// "-" for standard input. The same tables give the same bytes. The file appears only when it is complete.
-/// Errors: TW_ERR_IO; TW_ERR_DATA for a table that is not as it should be: the message names file, line and column.
-tw_status tw_kb_build(const char *const *paths, size_t count, const char *out_path, tw_error *err);
+/// Of all entries with this very label (`folded`: the same, folded) the one that tw_kb_find() would give first; false if there is none.
+/// However many share the name: who may call itself by it alone must not depend on how far one looks.
+bool tw_kb_label_owner(const tw_kb_stack *stack, tw_str label, tw_str folded, tw_kb_candidate *owner);
 
 #endif

@@ -3,9 +3,15 @@
 #include "meaning/kb_format.h"
 
 uint64_t
-tw_kb_checksum(const unsigned char *const bytes, const uint64_t len)
+tw_kb_checksum_begin(const uint64_t len)
 {
-  uint64_t h = len * UINT64_C(0x9E3779B97F4A7C15) + 1;
+  return len * UINT64_C(0x9E3779B97F4A7C15) + 1;
+}
+
+uint64_t
+tw_kb_checksum_add(const uint64_t sum, const unsigned char *const bytes, const uint64_t len)
+{
+  uint64_t h = sum;
   uint64_t i = 0;
   for (; len - i >= 8; i += 8) {
     h = (h ^ tw_kb_load64(bytes + i)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -16,6 +22,12 @@ tw_kb_checksum(const unsigned char *const bytes, const uint64_t len)
     h ^= h >> 32;
   }
   return h;
+}
+
+uint64_t
+tw_kb_checksum(const unsigned char *const bytes, const uint64_t len)
+{
+  return tw_kb_checksum_add(tw_kb_checksum_begin(len), bytes, len);
 }
 
 // Apostrophes and their look-alikes, the letters ayin and hamza as they are romanised, and the full stop: names are written with and

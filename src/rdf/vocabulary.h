@@ -37,13 +37,15 @@
   X(IDENTIFIER, TW_SCHEMA "identifier") X(SHA256, TW_SCHEMA "sha256") X(MENTIONS, TW_SCHEMA "mentions") \
   X(DERIVED_FROM, TW_PROV "wasDerivedFrom") X(GENERATED_BY, TW_PROV "wasGeneratedBy") \
   X(ASSOCIATED_WITH, TW_PROV "wasAssociatedWith") X(VERSION, TW_SCHEMA "softwareVersion") \
+  /* of proposals that two entities are one */ \
+  X(LIKELIHOOD, TW_NAMESPACE "likelihood") X(REASON, TW_NAMESPACE "reason") \
   /* classes and individuals */ \
   X(CLAIM, TW_SCHEMA "Claim") X(STATEMENT, TW_RDF "Statement") X(ATTRIBUTED, TW_GRASP "Attribution") \
   X(SEM_EVENT, TW_SEM "Event") X(EVENT_CLASS, TW_SCHEMA "Event") X(ARGUMENT_CLASS, TW_NAMESPACE "Argument") \
   X(UNIDENTIFIED, TW_NAMESPACE "Unidentified") X(RFC5147, TW_NIF "RFC5147String") X(PROPERTY, TW_RDF "Property") \
   X(CONCEPT, TW_SKOS "Concept") X(GEOMETRY, TW_GEO "Geometry") X(ARTICLE, TW_SCHEMA "NewsArticle") X(CONTEXT, TW_NIF "Context") \
   X(BUNDLE, TW_PROV "Bundle") X(ACTIVITY, TW_PROV "Activity") X(SOFTWARE, TW_PROV "SoftwareAgent") \
-  X(TRIPLEWIRE, TW_NAMESPACE "triplewire") X(POSITIVE, TW_NAMESPACE "positive") X(NEGATIVE, TW_NAMESPACE "negative")
+  X(CANDIDATE, TW_NAMESPACE "Candidate") X(TRIPLEWIRE, TW_NAMESPACE "triplewire") X(POSITIVE, TW_NAMESPACE "positive") X(NEGATIVE, TW_NAMESPACE "negative")
 
 #define TW_VOCABULARY_ENUM_(id, iri) TW_VOCAB_##id,
 typedef enum { TW_VOCABULARY_TABLE(TW_VOCABULARY_ENUM_) TW_VOCAB_COUNT } tw_vocab;

@@ -3,13 +3,20 @@
 
 usage: run.py PROGRAM [NAME]...    prints "ok NAME" or "not ok NAME" for each test; exit status 1 if any fails
 """
+import bz2
+import gzip
+import io
 import json
+import lzma
 import os
 import stat
 import subprocess
 import sys
 import tempfile
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
+import wikidata_dump  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 ARTICLE = (
@@ -66,7 +73,7 @@ def has_fact(facts, subject, lemma, obj):
 
 def test_version_and_help():
     check(expect(0, "--version").stdout.startswith(b"triplewire "), "--version does not say its name")
-    for command in ("export", "explain", "dump", "upload", "kb", "train", "eval", "model"):
+    for command in ("export", "explain", "dump", "upload", "merge", "kb", "train", "eval", "model"):
         text = expect(0, command, "--help").stdout.decode()
         check("Usage: triplewire " + command in text and "Example" in text, f"{command} --help lacks usage or example")
     check(b"Commands:" in expect(0, "--help").stdout, "--help does not list commands")
@@ -306,6 +313,242 @@ def test_knowledge_base_missing_or_damaged():
     expect(3, "export", "--kb", "none.twkb", "-", stdin=ARTICLE, says=["none.twkb"])
     write("other.twkb", b"no knowledge here" * 100)
     expect(3, "export", "--kb", "other.twkb", "-", stdin=ARTICLE, says=["other.twkb"])
+
+
+# ---- knowledge bases -----------------------------------------------------------------------------------------------------------
+
+PEOPLE = "label\ttype\troles\tcountry\tprior\taliases\nJane Roe\tPerson\tmayor of Springfield@2024-01-06/\tUSA\t0.6\tJanie Roe\n"
+
+
+def dump(lines=60):
+    text = io.StringIO()
+    wikidata_dump.write(text, lines)
+    return text.getvalue().encode()
+
+
+def shown(*args):
+    return expect(0, "kb", "show", "--only", *args).stdout.decode()
+
+
+def read(name):
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def test_kb_from_a_dump():
+    write("dump.json", dump())
+    done = expect(0, "kb", "build", "-o", "a.twkb", "dump.json", says=["59 items"])
+    check(b"entries" in done.stderr, "no summary")
+    text = shown("--kb", "a.twkb", "Q900001", "Norvania", "Q900011")
+    for part in ("Jelena Marković  Person  Q900001", "country     NRV", "gender      f", "lived       1968-", "politician of Norvania",
+                 "President of Norvania@2021-03-01/", "Minister of Fish   Sea@2015-04/2021-03", "Norvania  Country  Q900010",
+                 "position    48.2500, -12.5000", "Norvanian", "Norvanians", 'Tarnburg “Old” \\ "City" \U0001F600  City'):
+        check(part in text, f"{part!r} is not in:\n{text}")
+    check(text.index("President of Norvania@") < text.index("Minister of Fish"), "an office held before comes before the present one")
+    for part in ("Emperor", "norvanien", "Markowitsch"):
+        check(part not in text, f"{part!r} is in:\n{text}")
+    check("Radek Novotný" in shown("--kb", "a.twkb", "Radek Novotný"), "a label for all languages is none")
+    for name in ("Sans nom anglais", "Nobody Wrote of Him", "Markovic (disambiguation)", "On the Steel of Norvania", "walled city"):
+        expect(3, "kb", "show", "--only", "--kb", "a.twkb", name)
+
+
+def test_kb_from_a_compressed_dump():
+    plain = dump()
+    write("d.json", plain)
+    write("d.json.gz", gzip.compress(plain))
+    write("d.json.bz2", bz2.compress(plain))
+    write("d.json.xz", lzma.compress(plain))
+    write("d.jsonl", plain.replace(b"[\n", b"").replace(b",\n", b"\n").replace(b"\n]\n", b"\n"))
+    for name in ("d.json", "d.json.gz", "d.json.bz2", "d.json.xz", "d.jsonl"):
+        expect(0, "kb", "build", "-q", "-o", name + ".twkb", name)
+        check(read(name + ".twkb") == read("d.json.twkb"), f"{name} gives other bytes")
+    expect(0, "kb", "build", "-q", "--from", "wikidata", "-o", "stdin.twkb", "-", stdin=gzip.compress(plain))
+    check(read("stdin.twkb") == read("d.json.twkb"), "standard input gives other bytes")
+    write("cut.json.gz", gzip.compress(plain)[:-2000])
+    expect(3, "kb", "build", "-o", "cut.twkb", "cut.json.gz", says=["cut.json.gz", "damaged or cut short"])
+    check(not os.path.exists("cut.twkb"), "a knowledge base of half a dump is there")
+    check(sorted(name for name in os.listdir() if "part" in name or "XXX" in name or name.startswith("triplewire-")) == [], "files are left over")
+
+
+def test_kb_from_a_damaged_dump():
+    lines = dump().split(b"\n")
+    lines[3] = lines[3][:len(lines[3]) // 2]
+    lines[5] = b"no JSON at all"
+    write("d.json", b"\n".join(lines))
+    expect(1, "kb", "build", "-o", "d.twkb", "d.json", says=["2 lines", "d.json:4"])
+    check("Norvania" in shown("--kb", "d.twkb", "Norvania"), "the rest of the dump was left out")
+    write("none.json", b"[\nno JSON\n]\n")
+    expect(3, "kb", "build", "-o", "none.twkb", "none.json", says=["no entry", "none.json:2"])
+
+
+def test_kb_choices_of_a_dump():
+    write("d.json", dump())
+    expect(0, "kb", "build", "-q", "-o", "de.twkb", "--languages", "de,en", "d.json")
+    check("Norwanien  Country" in shown("--kb", "de.twkb", "Norvania"), "labels are not in the first language, or not found in the second")
+    expect(0, "kb", "build", "-q", "-o", "all.twkb", "--min-sitelinks", "0", "d.json")
+    check("Nobody Wrote of Him" in shown("--kb", "all.twkb", "Nobody Wrote of Him"), "--min-sitelinks 0 leaves something out")
+    expect(0, "kb", "build", "-q", "-o", "few.twkb", "--min-sitelinks", "20", "d.json")
+    check(len(expect(0, "kb", "list", "--only", "--kb", "few.twkb").stdout.splitlines()) == 2, "--min-sitelinks 20 leaves more than one country")
+    write("classes.tsv", "qid\ttype\nQ5\t-\nQ4830453\tProduct\n")
+    expect(0, "kb", "build", "-q", "-o", "own.twkb", "--classes", "classes.tsv", "d.json")
+    check("Norvanian Steel  Product" in shown("--kb", "own.twkb", "Norvanian Steel"), "an own table of classes is not used")
+    expect(3, "kb", "show", "--only", "--kb", "own.twkb", "Norvania")
+    write("classes.tsv", "qid\ttype\nQ5\tHuman\n")
+    expect(3, "kb", "build", "-o", "own.twkb", "--classes", "classes.tsv", "d.json", says=["classes.tsv:2", "Human"])
+    expect(2, "kb", "build", "-o", "x.twkb", "--min-sitelinks", "many", "d.json", says=["many"])
+    expect(2, "kb", "build", "-o", "x.twkb", "--from", "csv", "d.json", says=["csv"])
+    expect(2, "kb", "build", "-o", "x.twkb", "--languages", "en,,de", "d.json", says=["en,,de"])
+
+
+def test_kb_from_rdf():
+    write("mine.ttl", """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix schema: <https://schema.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix dbo: <http://dbpedia.org/ontology/> .
+@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> . @prefix ex: <https://example.org/> .
+ex:1 skos:altLabel "Janie Roe"@en, "Hanne Reh"@de ; a schema:Person ; schema:jobTitle "mayor of Springfield"@en .
+ex:2 a dbo:Settlement ; rdfs:label "Springfield"@en, "Frühlingsfeld"@de ; geo:lat "39.8" ; geo:long "-89.6" ; rdfs:comment "a town"@en .
+ex:1 skos:prefLabel "Jane Roe"@en ; owl:sameAs <http://www.wikidata.org/entity/Q900500> ; schema:birthDate "1971-02-03" .
+ex:3 a schema:Person . ex:4 rdfs:label "Nur deutsch"@de .
+""")
+    expect(0, "kb", "build", "-o", "mine.twkb", "mine.ttl", says=["2 entries"])
+    text = shown("--kb", "mine.twkb", "Q900500", "Springfield")
+    for part in ("Jane Roe  Person  Q900500", "Janie Roe", "mayor of Springfield", "lived       1971-", "Springfield  City", "39.8000, -89.6000", "a town"):
+        check(part in text, f"{part!r} is not in:\n{text}")
+    check("Hanne" not in text and "Frühlingsfeld" not in text, "names of another language are in")
+    write("bad.ttl", "<a> <b> .\n")
+    expect(3, "kb", "build", "-o", "bad.twkb", "bad.ttl", says=["bad.ttl:1"])
+
+
+def test_kb_from_the_graph_of_an_export():
+    write("a.txt", ARTICLE)
+    expect(0, "export", "a.txt", "-f", "turtle", "-o", "graph.ttl")
+    expect(0, "kb", "build", "-o", "graph.twkb", "graph.ttl")
+    check("Emmanuel Macron  Person  Q" in shown("--kb", "graph.twkb", "Emmanuel Macron"), "who was exported is not in the knowledge base")
+
+
+def test_kb_of_several_sources_and_what_is_twice():
+    write("d.json", dump())
+    write("own.tsv", "qid\tlabel\ttype\nQ900010\tKingdom of Norvania\tCountry\n")
+    expect(0, "kb", "build", "-o", "both.twkb", "own.tsv", "d.json", says=["1 whose identifier was there already"])
+    check("Kingdom of Norvania  Country" in shown("--kb", "both.twkb", "Q900010"), "the first source does not count")
+    write("twice.tsv", "qid\tlabel\nQ900010\tA\nQ900010\tB\n")
+    expect(3, "kb", "build", "-o", "twice.twkb", "twice.tsv", says=["twice.tsv:3", "Q900010"])
+
+
+def test_kb_show_explains():
+    write("own.tsv", PEOPLE + "Jane Roe\tOrganization\t\t\t0.3\t\n")
+    expect(0, "kb", "build", "-q", "-o", "own.twkb", "own.tsv")
+    text = expect(0, "kb", "show", "--kb", "own.twkb", "Jane Roe").stdout.decode()
+    for part in ("found by    label Jane Roe", "in own.twkb", "role        mayor of Springfield@2024-01-06/",
+                 'first is "Jane Roe" before "Jane Roe": it is better known, 0.60 to 0.30'):
+        check(part in text, f"{part!r} is not in:\n{text}")
+    check("found by    surname Roe" in expect(0, "kb", "show", "--kb", "own.twkb", "Roe").stdout.decode(), "a surname is not said to be one")
+
+
+def test_kb_in_every_command_that_links():
+    write("one.tsv", "qid\tlabel\ttype\tcountry\taliases\tprior\nQ900600\tJane First Roe\tPerson\tUSA\tJane Roe\t0.6\n")
+    write("two.tsv", "qid\tlabel\ttype\tcountry\tprior\nQ900600\tJane Second Roe\tPerson\tUSA\t0.6\n")
+    for name in ("one", "two"):
+        expect(0, "kb", "build", "-q", "-o", name + ".twkb", name + ".tsv")
+    sentence = "Jane Roe criticised Microsoft on Monday.\n"
+    write("a.txt", sentence)
+    stack = ["--kb", "one.twkb", "--kb", "two.twkb"]
+    for args in (["export", *stack, "a.txt"], ["explain", *stack, sentence], ["dump", "--stage", "entities", *stack, "a.txt"]):
+        text = expect(0, *args).stdout.decode()
+        check("Jane Second Roe" in text or "Jane_Second_Roe" in text, f"{args[0]} does not use the last of two knowledge bases:\n{text}")
+        check("Q2283" in text, f"{args[0]} does not use the built-in knowledge base:\n{text}")
+        text = expect(0, args[0], "--no-default-kb", *args[1:]).stdout.decode()
+        check("Q2283" not in text, f"{args[0]} uses the built-in knowledge base against --no-default-kb")
+    for command in ("export", "explain", "dump", "kb"):
+        expect(2, command, *["--kb", "one.twkb"] * 16, "x", says=["15"])
+
+
+# ---- several runs --------------------------------------------------------------------------------------------------------------
+
+SHARDS = [ARTICLE, OTHER, "Water talks\n\nJane B. Roe of Springfield Water met Emmanuel Macron in Kyiv. “We will build pipes,” Roe said.\n",
+          "More talks\n\nJane Roe criticised Springfield Water. Donald Trump met Mr. Macron in Berlin. Trump thanked Roe.\n"]
+
+
+def shards():
+    for number, text in enumerate(SHARDS):
+        write(f"{number}.txt", text)
+    return [f"{number}.txt" for number in range(len(SHARDS))]
+
+
+def statements(*names):
+    return sorted(set(b"".join(read(name) for name in names).splitlines()))
+
+
+def test_shards_apart_and_together():
+    names = shards()
+    expect(0, "export", *names, "-f", "nquads", "-o", "together.nq")
+    for name in names:
+        expect(0, "export", name, "-f", "nquads", "-o", name + ".nq")
+    apart = [name + ".nq" for name in names]
+    check(statements(*apart) == statements("together.nq"), "an article says other things, or of other IRIs, when others are read before it")
+    expect(0, "merge", "-o", "apart-merged.nq", *apart)
+    expect(0, "merge", "-o", "together-merged.nq", "together.nq")
+    check(read("apart-merged.nq") == read("together-merged.nq"), "merged shards are not the whole")
+
+
+def test_merge_in_any_order_and_again():
+    names = shards()
+    for name in names:
+        expect(0, "export", name, "-f", "nquads,trig", "-o", name + ".graphs/")
+    files = [name + ".graphs/graph.nq" for name in names]
+    done = expect(0, "merge", *files, "--report", "report.tsv", says=["4 files", "candidates"])
+    check(statements(*files) == sorted(line for line in set(done.stdout.splitlines()) if b"/candidate" not in line), "something was lost or made up")
+    check(done.stdout == expect(0, "merge", "-q", *reversed(files), "--report", "again.tsv").stdout, "another order gives other bytes")
+    check(read("report.tsv") == read("again.tsv"), "another order gives another report")
+    check(done.stdout == expect(0, "merge", "-q", *[name + ".graphs/graph.trig" for name in names]).stdout, "TriG gives other bytes than N-Quads")
+    write("merged.nq", done.stdout)
+    check(done.stdout == expect(0, "merge", "-q", "merged.nq", *files, "merged.nq").stdout, "what was merged already changes when merged again")
+    report = read("report.tsv").decode()
+    check("candidate\t<https://kg.example.org/id/Jane_B._Roe>\t<https://kg.example.org/id/Jane_Roe>\t0.65\tvariants of a name" in report,
+          f"two spellings of a name are not proposed as one:\n{report}")
+    check(b"/candidate" not in expect(0, "merge", "-q", "--no-candidates", *files).stdout, "--no-candidates proposes something")
+
+
+def test_merge_formats():
+    write("a.txt", ARTICLE)
+    write("b.txt", OTHER)
+    for name in ("a", "b"):
+        expect(0, "export", name + ".txt", "-f", "turtle,rdfxml", "-o", name + "/")
+    expect(0, "merge", "-q", "a/graph.ttl", "b/graph.rdf", "-f", ",".join(RDF), "-o", "out/", "--verify")
+    for name in ("graph.ttl", "graph.trig", "graph.nt", "graph.nq", "graph.jsonld", "graph.rdf", "graph.dot"):
+        check(os.path.getsize("out/" + name) > 100, f"{name} is almost empty")
+    check(statements("out/graph.nt") == statements("out/graph.nq"), "N-Triples and N-Quads of one default graph differ")
+    piped = expect(0, "merge", "-q", "-s", "turtle", "-f", "ntriples", "-", stdin=read("a/graph.ttl")).stdout
+    check(b"Emmanuel_Macron" in piped, "standard input is not read")
+
+
+def test_merge_reports_contradictions():
+    line = "<https://kg.example.org/id/A> <{}> {} <https://kg.example.org/graph/entities> .\n"
+    sky = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    write("a.nq", line.format(sky, '"A"@en') + line.format("https://w3id.org/triplewire/ns#country", '"USA"'))
+    write("b.nq", line.format(sky, '"The A"@en') + line.format("https://w3id.org/triplewire/ns#country", '"FRA"'))
+    done = expect(0, "merge", "b.nq", "a.nq", "--report", "-", says=['"FRA" (b.nq)', '"USA" (a.nq)', '"A" (a.nq)', '"The A" (b.nq)', "2 contradictions"])
+    text = done.stdout.decode()
+    check(text.count("#country") == 2, "a contradiction was not left in")
+    check('prefLabel> "A"@en' in text and 'altLabel> "The A"@en' in text and text.count("prefLabel") == 1, f"labels are not settled:\n{text}")
+
+
+def test_merge_what_cannot_be_read():
+    write("a.nq", "<https://a/> <https://b/> <https://c/> <https://d/> .\n")
+    write("bad.nq", "<https://a/> <https://b/> .\n")
+    expect(3, "merge", "a.nq", "none.nq", "-o", "out.nq", says=["none.nq"])
+    expect(3, "merge", "a.nq", "bad.nq", "-o", "out.nq", says=["bad.nq"])
+    check(not os.path.exists("out.nq") and not os.path.exists("out.nq.part"), "half a merge was left")
+    write("out.nq", "old")
+    expect(3, "merge", "bad.nq", "-o", "out.nq")
+    check(read("out.nq") == b"old", "a failed merge replaced the old file")
+    expect(2, "merge", says=["files"])
+    expect(2, "merge", "-f", "ndjson", "a.nq", says=["ndjson"])
+    expect(2, "merge", "-f", "trig,turtle", "a.nq", says=["-o"])
+    expect(2, "merge", "-s", "csv", "a.nq", says=["csv"])
+    expect(2, "merge", "--base", "nothing", "a.nq", says=["nothing"])
+    expect(3, "merge", "a.nq", "-o", "/no/such/folder/x.nq", says=["/no/such/folder"])
+    with open("/dev/full", "wb") as full:
+        expect(3, "merge", "-q", "a.nq", stdout=full, says=["standard output"])
 
 
 def test_endpoint_down():

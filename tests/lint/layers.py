@@ -3,7 +3,7 @@
 
 usage: layers.py SOURCE_ROOT    prints "ok NAME" or "not ok NAME" for each rule; exit status 1 if any is broken
 
-- An include looks only left: base < document < input, language < meaning < rdf < sparql < pipeline < command.
+- An include looks only left: base < document < input, language < meaning < rdf < knowledge, merge, sparql < pipeline < command.
 - Each foreign library has one door: its header stands in one file.
 - No file is longer than 620 lines, no function longer than 64; each C file begins with its licence and its purpose.
 """
@@ -14,8 +14,9 @@ import sys
 ROOMS = {
     "base": [], "document": ["base"], "input": ["base", "document"], "language": ["base", "document"],
     "learn": ["base", "document", "language"], "meaning": ["base", "document", "language"],
-    "rdf": ["base", "document", "meaning"], "sparql": ["base", "document", "rdf"],
-    "command": ["base", "document", "input", "language", "learn", "meaning", "rdf", "sparql"],
+    "rdf": ["base", "document", "meaning"], "knowledge": ["base", "document", "input", "meaning", "rdf"],
+    "merge": ["base", "document", "meaning", "rdf"], "sparql": ["base", "document", "rdf"],
+    "command": ["base", "document", "input", "knowledge", "language", "learn", "meaning", "merge", "rdf", "sparql"],
 }
 DOORS = ["utf8proc.h", "cjson/cJSON.h", "nettle/", "libxml/", "archive.h", "serd/", "raptor2.h", "curl/", "pthread.h"]
 LONGEST_FILE, LONGEST_FUNCTION = 620, 64

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "input/input.h"
+#include "knowledge/knowledge.h"
 #include "meaning/meaning.h"
 
 #include <stdlib.h>
@@ -183,7 +184,7 @@ main(void)
   tw_kb          *kb       = NULL;
   world           w        = {0};
   CHECK(fd >= 0 && !close(fd));
-  CHECK(tw_kb_build(&table, 1, path, &err) == TW_OK && tw_kb_open(&kb, path, &err) == TW_OK);
+  CHECK(tw_kb_build(&table, 1, path, NULL, NULL, &err) == TW_OK && tw_kb_open(&kb, path, &err) == TW_OK);
   CHECK(tw_lexicon_open(&w.lexicon, tw_arena_format(arena, "%s/schema", getenv("TRIPLEWIRE_SOURCE") ? getenv("TRIPLEWIRE_SOURCE") : ".").ptr, &err) == TW_OK);
   if (err.message[0]) {
     fprintf(stderr, "%s\n", err.message);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "knowledge/knowledge.h"
 #include "meaning/kb.h"
 
 #include <math.h>
@@ -33,7 +34,7 @@ build(const char *const table, const char *const out, tw_error *const err)
 {
   const char *const path = in_folder(0, "table.tsv");
   write_file(path, table, strlen(table));
-  return tw_kb_build(&path, 1, out, err);
+  return tw_kb_build(&path, 1, out, NULL, NULL, err);
 }
 
 static tw_kb *
@@ -173,6 +174,28 @@ test_stack(void)
   tw_kb_close(second);
 }
 
+// However many better known ones share the name, one label has one owner
+static void
+test_label_owner(void)
+{
+  tw_buffer table = {0};
+  tw_buffer_text(&table, "label\taliases\tprior\n");
+  for (int i = 0; i < 40; ++i) {
+    tw_buffer_format(&table, "Person %d\tNorva\t0.9\n", i);
+  }
+  tw_buffer_text(&table, "Norva\t\t0.2\nNorva\t\t0.4\nnorva\t\t0.8\n");
+  tw_kb *const      kb    = build_and_open(table.ptr, in_folder(1, "owner.twkb"));
+  const tw_kb_stack stack = stack_of(kb);
+  tw_kb_candidate   owner = {0};
+  CHECK(tw_kb_label_owner(&stack, TW_STR("Norva"), TW_STR("norva"), &owner) && owner.entry == 41 && owner.kind == TW_KB_LABEL);
+  CHECK(tw_kb_label_owner(&stack, TW_STR("norva"), TW_STR("norva"), &owner) && owner.entry == 42);
+  CHECK(!tw_kb_label_owner(&stack, TW_STR("NORVA"), TW_STR("norva"), &owner));
+  CHECK(!tw_kb_label_owner(&stack, TW_STR("Nobody"), TW_STR("nobody"), &owner));
+  CHECK(!tw_kb_label_owner(&stack, TW_STR(""), TW_STR(""), &owner));
+  tw_kb_close(kb);
+  tw_buffer_free(&table);
+}
+
 static void
 test_same_bytes(void)
 {
@@ -199,7 +222,7 @@ test_bad_tables(void)
     {"label\ttype\n\tPerson\n", "table.tsv:2"},
     {"label\ttype\nX\tPersona\n", "\"Persona\""},
     {"label\tqid\nX\t42\n", "Q42"},
-    {"label\tqid\nX\tQ1\nY\tQ1\n", "table.tsv:3: Q1 is \"X\""},
+    {"label\tqid\nX\tQ1\nY\tQ1\n", "table.tsv:3: Q1 has an entry already"},
     {"label\tprior\nX\t1.5\n", "0 to 1"},
     {"label\tprior\nX\tnan\n", "0 to 1"},
     {"label\tlatitude\nX\t-91\n", "-90"},
@@ -217,7 +240,7 @@ test_bad_tables(void)
   }
   tw_error          err  = {0};
   const char *const none = in_folder(0, "no-such-table.tsv");
-  CHECK(tw_kb_build(&none, 1, in_folder(1, "bad.twkb"), &err) == TW_ERR_IO && strstr(err.message, "no-such-table"));
+  CHECK(tw_kb_build(&none, 1, in_folder(1, "bad.twkb"), NULL, NULL, &err) == TW_ERR_IO && strstr(err.message, "no-such-table"));
   CHECK(build("label\nX\n", in_folder(1, "no-such-folder/x.twkb"), &err) == TW_ERR_IO);
   CHECK(build("\xEF\xBB\xBFlabel\tnote\r\nX\tfrom a spreadsheet\r\n\r\n", in_folder(1, "bom.twkb"), &err) == TW_OK);
 }
@@ -240,6 +263,7 @@ read_all(const tw_kb *const kb)
     sum += tw_kb_by_wikidata(kb, e.wikidata);
   }
   sum += find(&stack, "Tarnburg", found, 8) + find(&stack, "nobody", found, 8);
+  sum += tw_kb_label_owner(&stack, TW_STR("Tarnburg"), TW_STR("tarnburg"), found);
   CHECK(sum > 0);
 }
 
@@ -321,12 +345,12 @@ test_folder(void)
   tw_error          err    = {0};
   const char *const tables = in_folder(0, "tables");
   CHECK(!mkdir(tables, 0700));
-  CHECK(tw_kb_build(&tables, 1, in_folder(1, "x.twkb"), &err) == TW_ERR_DATA && strstr(err.message, "no tables"));
+  CHECK(tw_kb_build(&tables, 1, in_folder(1, "x.twkb"), NULL, NULL, &err) == TW_ERR_DATA && strstr(err.message, "no tables"));
   write_file(in_folder(2, "tables/b.tsv"), "label\nSecond\n", 13);
   write_file(in_folder(2, "tables/a.tsv"), "label\nFirst\n", 12);
   write_file(in_folder(2, "tables/README.md"), "no table\n", 9);
   tw_kb *kb = NULL;
-  CHECK(!tw_kb_build(&tables, 1, in_folder(1, "x.twkb"), &err) && !tw_kb_open(&kb, in_folder(1, "x.twkb"), &err));
+  CHECK(!tw_kb_build(&tables, 1, in_folder(1, "x.twkb"), NULL, NULL, &err) && !tw_kb_open(&kb, in_folder(1, "x.twkb"), &err));
   CHECK(kb && tw_kb_count(kb) == 2);
   if (kb) {
     CHECK_STR(tw_kb_get(kb, 0).label, "First");
@@ -341,6 +365,7 @@ main(void)
   test_round_trip();
   test_names();
   test_stack();
+  test_label_owner();
   test_same_bytes();
   test_bad_tables();
   test_damaged();

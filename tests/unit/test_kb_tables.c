@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "knowledge/knowledge.h"
 #include "meaning/kb.h"
 
 #include <math.h>
@@ -71,7 +72,13 @@ is_role(const tw_str role)
       return false;
     }
   }
-  return tw_str_find(role, TW_STR("/"), at) != TW_NONE;
+  const uint32_t slash = tw_str_find(role, TW_STR("/"), at);
+  if (slash == TW_NONE) {
+    return false;
+  }
+  const tw_str begin = tw_str_slice(role, at + 1, slash);
+  const tw_str end   = tw_str_slice(role, slash + 1, role.len);
+  return !begin.len || !end.len || tw_str_compare(tw_str_slice(begin, 0, end.len), tw_str_slice(end, 0, begin.len)) <= 0;
 }
 
 static void
@@ -95,7 +102,7 @@ main(void)
   const char *const file   = "test-kb-tables.twkb";
   tw_error          err    = {0};
   tw_kb            *kb     = NULL;
-  CHECK(tw_kb_build(&folder.ptr, 1, file, &err) == TW_OK && tw_kb_open(&kb, file, &err) == TW_OK);
+  CHECK(tw_kb_build(&folder.ptr, 1, file, NULL, NULL, &err) == TW_OK && tw_kb_open(&kb, file, &err) == TW_OK);
   if (kb) {
     test_names(kb);
     test_rows(kb);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Building a knowledge base from tables: files, folders of them, standard input. Lines are streamed: a table may be of any size.
+// Tables as a source of entries: files, folders of them, standard input. Lines are streamed: a table may be of any size.
+#include "base/buffer.h"
 #include "base/error.h"
-#include "meaning/kb.h"
-#include "meaning/kb_builder.h"
+#include "knowledge/sources.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,12 +12,13 @@
 #include <sys/stat.h>
 
 typedef enum {
-  QID, LABEL, TYPE, ALIASES, SURNAMES, ADJECTIVES, METONYMS, COUNTRY, SECTOR, ROLES, GENDER, LATITUDE, LONGITUDE, PRIOR, NOTE,
+  QID, LABEL, TYPE, ALIASES, SURNAMES, ADJECTIVES, METONYMS, COUNTRY, SECTOR, ROLES, GENDER, LATITUDE, LONGITUDE, PRIOR, NOTE, BORN, DIED, DESCRIPTION,
   COLUMNS
 } column;
 
 static const char *const column_names[COLUMNS] = {"qid",     "label",  "type",  "aliases", "surnames", "adjectives", "metonyms", "country",
-                                                  "sector",  "roles",  "gender", "latitude", "longitude", "prior", "note"};
+                                                  "sector",  "roles",  "gender", "latitude", "longitude", "prior", "note",
+                                                  "born",    "died",   "description"};
 enum { CELLS_MAX = 64 };
 
 typedef struct {
@@ -47,7 +48,7 @@ read_header(table *const t, tw_str line, tw_error *const err)
     }
     if (c == COLUMNS || seen[c] || t->count == CELLS_MAX) {
       return fail_row(t, err, "the header may name qid, label, type, aliases, surnames, adjectives, metonyms, country, sector, roles, "
-                              "gender, latitude, longitude, prior, note, each once; not", cell);
+                              "gender, latitude, longitude, prior, born, died, description, note, each once; not", cell);
     }
     seen[c]               = true;
     t->which[t->count++] = (uint8_t)c;
@@ -78,14 +79,6 @@ read_number(const tw_str cell, const double low, const double high, const double
 }
 
 static bool
-is_qid(const tw_str text)
-{
-  int64_t number = 0;
-  return !text.len || (text.ptr[0] == 'Q' && tw_str_number(tw_str_slice(text, 1, text.len), &number) && number > 0 &&
-                       text.ptr[1] >= '1' && text.ptr[1] <= '9');
-}
-
-static bool
 is_country(const tw_str text)
 {
   for (uint32_t i = 0; i < text.len; ++i) {
@@ -96,14 +89,23 @@ is_country(const tw_str text)
   return !text.len || text.len == 3;
 }
 
+static bool
+read_year(const tw_str cell, int16_t *const out)
+{
+  double     year = 0;
+  const bool fine = read_number(cell, -9999, 9999, 0, &year) && tw_str_find(cell, TW_STR("."), 0) == TW_NONE;
+  *out            = (int16_t)year;
+  return fine;
+}
+
 static tw_status
 fill_row(const table *const t, const tw_str cells[COLUMNS], tw_kb_row *const row, tw_error *const err)
 {
   *row = (tw_kb_row){.file = t->path, .line = t->line, .wikidata = cells[QID], .label = cells[LABEL], .country = cells[COUNTRY],
                      .sector = cells[SECTOR], .roles = cells[ROLES], .gender = cells[GENDER], .aliases = cells[ALIASES],
                      .surnames = cells[SURNAMES], .adjectives = cells[ADJECTIVES], .metonyms = cells[METONYMS],
-                     .type = tw_type_from(cells[TYPE])};
-  if (!is_qid(row->wikidata)) {
+                     .description = cells[DESCRIPTION], .type = tw_type_from(cells[TYPE])};
+  if (row->wikidata.len && !tw_qid_number(row->wikidata)) {
     return fail_row(t, err, "qid must be a Wikidata identifier such as Q42", row->wikidata);
   }
   if (!is_country(row->country)) {
@@ -125,6 +127,9 @@ fill_row(const table *const t, const tw_str cells[COLUMNS], tw_kb_row *const row
   }
   if (!read_number(cells[PRIOR], 0, 1, 0.5, &row->prior)) {
     return fail_row(t, err, "prior must be a number from 0 to 1", cells[PRIOR]);
+  }
+  if (!read_year(cells[BORN], &row->born) || !read_year(cells[DIED], &row->died)) {
+    return fail_row(t, err, "born and died must be years such as 1952", cells[BORN].len ? cells[BORN] : cells[DIED]);
   }
   return TW_OK;
 }
@@ -241,27 +246,12 @@ read_folder(tw_kb_builder *const builder, const char *const path, tw_error *cons
   return status;
 }
 
-static tw_status
-read_path(tw_kb_builder *const builder, const char *const path, tw_error *const err)
+tw_status
+tw_kb_read_table(tw_kb_builder *const builder, const char *const path, tw_error *const err)
 {
   struct stat info;
   if (strcmp(path, "-") && stat(path, &info)) {
     return tw_fail(err, TW_ERR_IO, "kb", 0, "%s: %s", path, strerror(errno));
   }
   return strcmp(path, "-") && S_ISDIR(info.st_mode) ? read_folder(builder, path, err) : read_file(builder, path, err);
-}
-
-tw_status
-tw_kb_build(const char *const *const paths, const size_t count, const char *const out_path, tw_error *const err)
-{
-  tw_kb_builder *const builder = tw_kb_builder_new();
-  tw_status            status  = builder ? TW_OK : tw_fail_memory(err, "kb");
-  for (size_t i = 0; i < count && !status; ++i) {
-    status = read_path(builder, paths[i], err);
-  }
-  if (!status) {
-    status = tw_kb_builder_write(builder, out_path, err);
-  }
-  tw_kb_builder_free(builder);
-  return status;
 }

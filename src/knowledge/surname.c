@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The family name within a full name.
-#include "meaning/kb_builder.h"
+#include "knowledge/builder.h"
 
 static bool
 is_one_of(const tw_str word, const char *const *const list, const size_t count)
