@@ -50,6 +50,7 @@ static const char help[] =
   "      --timeout S          seconds in which nothing moves (default 300)\n"
   "      --max-time S         seconds for one request (default 3600)\n"
   "      --tries N            tries for each request (default 7)\n"
+  "      --wait MS            milliseconds before the second try (default 500); doubled before each further one\n"
   "Output:\n"
   "      --json               summary as a JSON object\n"
   "  -q, --quiet              errors only\n"

@@ -27,6 +27,7 @@ set_limit(const char *const command, tw_upload_options *const o, const int optio
   case TW_OPT_TIMEOUT: return set_number(command, &o->access.idle_timeout, "timeout", value, DAY);
   case TW_OPT_MAX_TIME: return set_number(command, &o->access.total_timeout, "max-time", value, DAY);
   case TW_OPT_TRIES: return set_number(command, &o->access.tries, "tries", value, 1000);
+  case TW_OPT_WAIT: return set_number(command, &o->access.first_wait, "wait", value, 30000);
   case TW_OPT_CONNECTIONS: return set_number(command, &o->connections, "connections", value, TW_MOST_CONNECTIONS);
   case TW_OPT_BATCH: return set_number(command, &o->batch_statements, "batch", value, 10000000);
   case TW_OPT_BATCH_BYTES: return set_number(command, &o->batch_bytes, "batch-bytes", value, (int64_t)1 << 30);

@@ -33,6 +33,7 @@ enum {
   TW_OPT_TIMEOUT,
   TW_OPT_MAX_TIME,
   TW_OPT_TRIES,
+  TW_OPT_WAIT,
 };
 
 /// For a table of long options.
@@ -61,7 +62,8 @@ enum {
   {"connect-timeout", required_argument, NULL, TW_OPT_CONNECT_TIMEOUT}, \
   {"timeout", required_argument, NULL, TW_OPT_TIMEOUT},               \
   {"max-time", required_argument, NULL, TW_OPT_MAX_TIME},             \
-  {"tries", required_argument, NULL, TW_OPT_TRIES}
+  {"tries", required_argument, NULL, TW_OPT_TRIES},                   \
+  {"wait", required_argument, NULL, TW_OPT_WAIT}
 // clang-format on
 
 /// Set one of them. Returns TW_EXIT_DONE, or what tw_command_misuse() returns; also for an option that is none of them.

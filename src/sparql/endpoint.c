@@ -14,7 +14,7 @@
 
 // An answer is kept up to 4 MiB and read up to 64 MiB: after that the server is not what it is taken for
 enum { LONGEST_KEPT = 4 * 1024 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024 };
-enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, PAUSE = 1000 };
+enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, FIRST_WAIT = 500, HURRIED_TRIES = 2, PAUSE = 1000 };
 
 typedef enum { IDLE, RUNNING, WAITING } lane_state;
 
@@ -437,7 +437,8 @@ static void
 wait_for_next(lane *const l)
 {
   tw_endpoint *const e            = l->endpoint;
-  const uint32_t     milliseconds = tw_retry_wait(l->response.tries, l->retry_after, draw(e));
+  const uint32_t     first        = e->access->first_wait ? e->access->first_wait : FIRST_WAIT;
+  const uint32_t     milliseconds = tw_retry_wait(first, l->response.tries, l->retry_after, draw(e));
   if (e->waiting) {
     tw_error why = {0}, last = {0};
     if (l->code) {

@@ -33,6 +33,7 @@ typedef struct {
   const char *cert_file, *key_file; ///< PEM, of the client
   unsigned    connect_timeout, idle_timeout, total_timeout; ///< Seconds; 0: 15, 300 (nothing moves), 3600 (one request)
   unsigned    tries; ///< For each request; 0: 7
+  unsigned    first_wait; ///< Milliseconds before the second of them, doubled before each further one, up to 30 s; 0: 500
 } tw_access;
 
 typedef struct {
