@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/outputs.h"
 #include "command/pool.h"
+#include "command/upload_options.h"
 #include "command/upload_view.h"
 #include "sparql/sparql.h"
 
@@ -39,6 +40,9 @@ static const char help[] =
   "      --upload URL       send the graphs to this store too; -o is then needed for files\n"
   "      --user NAME        user of the store; the password comes from the environment variable TRIPLEWIRE_PASSWORD\n"
   "      --password-file F  … or from this file\n"
+  "      --journal FILE     note there what is done: an upload that was killed, run again, goes on where it was\n"
+  "      --sync             afterwards, remove the graphs of articles that the store has and that were not among these\n"
+  "                         … and the other options for store, access, amounts and patience of 'triplewire upload --help'\n"
   "Knowledge:\n"
   "      --kb FILE          a further knowledge base; may be given again, later ones win\n"
   "      --no-default-kb    leave the built-in knowledge base out\n"
@@ -94,8 +98,6 @@ enum {
   OPT_DESCRIBE,
   OPT_VERIFY,
   OPT_UPLOAD,
-  OPT_USER,
-  OPT_PASSWORD_FILE,
   OPT_KB,
   OPT_NO_DEFAULT_KB,
   OPT_MODEL,
@@ -116,8 +118,7 @@ static const struct option options[] = {
   {"describe", required_argument, NULL, OPT_DESCRIBE},
   {"verify", no_argument, NULL, OPT_VERIFY},
   {"upload", required_argument, NULL, OPT_UPLOAD},
-  {"user", required_argument, NULL, OPT_USER},
-  {"password-file", required_argument, NULL, OPT_PASSWORD_FILE},
+  TW_UPLOAD_LONG_OPTIONS,
   {"kb", required_argument, NULL, OPT_KB},
   {"no-default-kb", no_argument, NULL, OPT_NO_DEFAULT_KB},
   {"model", required_argument, NULL, OPT_MODEL},
@@ -201,7 +202,7 @@ set_input_option(settings *const s, const int option, const char *const value)
     }
     s->jobs = (unsigned)number;
     return TW_EXIT_DONE;
-  default: return tw_command_misuse("export", "wrong option");
+  default: return tw_upload_option("export", &s->upload, option, value);
   }
 }
 
@@ -230,8 +231,6 @@ set_option(settings *const s, const int option, const char *const value)
     return *value ? TW_EXIT_DONE : tw_command_misuse("export", "--describe needs a file");
   case OPT_VERIFY: s->output.verify = true; return TW_EXIT_DONE;
   case OPT_UPLOAD: s->upload.endpoint = value; return TW_EXIT_DONE;
-  case OPT_USER: s->upload.access.user = value; return TW_EXIT_DONE;
-  case OPT_PASSWORD_FILE: s->upload.access.password_file = value; return TW_EXIT_DONE;
   case 'q': s->quiet = true; return TW_EXIT_DONE;
   default: return set_input_option(s, option, value);
   }
@@ -384,6 +383,23 @@ open_outputs(run *const r, tw_error *const err)
   return tw_upload_open(&r->upload, &r->sending, err);
 }
 
+// What could not be read can't be told from what is gone
+static void
+sync_articles(run *const r)
+{
+  tw_error err = {0};
+  if (!r->sending.sync || r->fatal.code || tw_upload_is_over(r->upload)) {
+    return;
+  }
+  if (r->failed) {
+    tw_fail(&err, TW_ERR_INPUT, "export", 0, "no graph was removed from the store, since not every article could be read");
+  } else if (!tw_upload_sync(r->upload, &err)) {
+    return;
+  }
+  ++r->failed;
+  tw_command_error(&err);
+}
+
 // Close what is open; a failure here is as fatal as one on the way
 static void
 close_outputs(run *const r, tw_upload_summary *const sent)
@@ -394,6 +410,7 @@ close_outputs(run *const r, tw_upload_summary *const sent)
     r->fatal = err;
   }
   if (r->upload) {
+    sync_articles(r);
     tw_upload_close(r->upload, sent, NULL); // what failed was told as it happened
   }
 }

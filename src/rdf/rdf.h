@@ -114,6 +114,12 @@ tw_status tw_openie_write(const tw_document *doc, bool kg_profile, tw_buffer *ou
 /// the file asks for. Does not call sink->end. Errors name the line. Raptor's TriG has no keyword GRAPH (ours is written without).
 tw_status tw_rdf_read(const char *path, const char *syntax, tw_sink *sink, tw_error *err);
 
+/// Reads up to `room` bytes; `*got` is 0 at the end. Errors are passed on.
+typedef tw_status tw_read_fn(void *handle, char *out, size_t room, size_t *got, tw_error *err);
+/// tw_rdf_read() of bytes that come from `read`. `name` is for messages and for relative IRIs; its ending tells the syntax if neither
+/// `syntax` nor the content does.
+tw_status tw_rdf_read_from(tw_read_fn *read, void *handle, const char *name, const char *syntax, tw_sink *sink, tw_error *err);
+
 // ---- verifying -----------------------------------------------------------------------------------------------------------------
 
 /// Stands for a bag of statements, whatever their order: two bags with equal sums are equal but for a chance of 2^-64.
