@@ -126,6 +126,11 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
   }
   tw_add_argument(a, TW_ROLE_OBJECT, tw_stands_for(a, predicate, token), TW_NONE);
   add_told_clause(a, token);
+  TW_CHILDREN(&a->tree, c, token) {
+    if (tw_is_charge(&a->tree, c)) {
+      add_oblique(a, predicate, c);
+    }
+  }
 }
 
 static void
@@ -232,6 +237,21 @@ add_shared_object(tw_analysis *const a, const uint32_t token, const uint32_t beg
   }
 }
 
+// "To approve or reject the changes", with the changes below the second verb alone
+static void
+add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
+{
+  const uint32_t next = tw_next_conjunct(&a->tree, token, token);
+  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) || has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
+      a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
+    return;
+  }
+  const uint32_t object = tw_tree_child(&a->tree, next, TW_REL_OBJ);
+  if (object != TW_NONE && object > next && !tw_lemma_in(&a->tree, token, "come|go|try|stop")) {
+    tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
+  }
+}
+
 // "Last year the firm opened a mine and bought a port": what stands before the first verb holds for all
 static void
 add_shared_adverbials(tw_analysis *const a, const uint32_t token)
@@ -311,6 +331,7 @@ tw_collect_arguments(tw_analysis *const a, const uint32_t token)
   if (a->kind[token] == TW_CLAUSE_VERB) {
     add_gap(a, token, begin);
     add_shared_object(a, token, begin);
+    add_following_object(a, token, begin);
     add_quoted(a, token, begin);
     add_event_arguments(a, token);
   }

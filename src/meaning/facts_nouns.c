@@ -56,6 +56,18 @@ title_fact(tw_fact_maker *const m, const tw_fact_frame *const f)
   tw_fact_add(m, f, subject, tw_fact_term_of_phrase(m, f->clause->predicate, &title));
 }
 
+// "Ann and Bo, the mayor": the mayor is Bo. "Bo, the mayor and bishop" is both
+static void
+described_facts(tw_fact_maker *const m, const tw_fact_frame *const f)
+{
+  const tw_fact_heads objects = tw_fact_members(m, f->clause->predicate);
+  for (uint32_t i = 0; i < objects.count && !m->failed; ++i) {
+    if (objects.head[i] != f->clause->subject) {
+      tw_fact_add(m, f, tw_fact_term(m, f->clause->subject), tw_fact_term(m, objects.head[i]));
+    }
+  }
+}
+
 void
 tw_fact_identities(tw_fact_maker *const m, const uint32_t number)
 {
@@ -66,7 +78,7 @@ tw_fact_identities(tw_fact_maker *const m, const uint32_t number)
   if (clause->kind == TW_CLAUSE_TITLE) {
     title_fact(m, &f);
   } else {
-    tw_fact_add_product(m, &f, clause->subject, clause->predicate, NULL);
+    described_facts(m, &f);
   }
 }
 

@@ -51,7 +51,7 @@ term_of_clause(tw_fact_maker *const m, const uint32_t head, const uint32_t claus
   tw_phrase_outside(&m->tree, head, TW_PHRASE_MAXIMAL, frame, &phrase);
   TW_CHILDREN(&m->tree, c, head) {
     const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
-    if (base == TW_REL_AUX || base == TW_REL_COP || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
+    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_CASE || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
       tw_phrase_add(&phrase, c);
     } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ || base == TW_REL_EXPL) {
       tw_phrase subject;

@@ -184,7 +184,8 @@ static bool
 has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 {
   TW_CHILDREN(tree, c, token) {
-    if (tree->doc->token.xpos[c] == TW_XPOS_TO && (tw_relation_of(tree, c) == TW_REL_MARK || tw_relation_of(tree, c) == TW_REL_AUX)) {
+    const uint8_t relation = tw_relation_of(tree, c);
+    if ((tree->doc->token.xpos[c] == TW_XPOS_TO || tw_form_in(tree, c, "to")) && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
       return true;
     }
   }
@@ -252,7 +253,7 @@ adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t 
   if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
     mood.modality = TW_MODALITY_CONDITIONAL;
     mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
-  } else if (embedder(a, governor) && is_like_complement(a, token, governor, marker)) {
+  } else if (embedder(a, governor) && !tw_is_purpose(a, token, governor) && is_like_complement(a, token, governor, marker)) {
     return complement_mood(a, token, governor, mood);
   } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {
     mood.modality = TW_MODALITY_WANTED;
@@ -277,6 +278,15 @@ conjunct_mood(const tw_analysis *const a, const uint32_t token, const uint32_t g
   return mood;
 }
 
+// "Called her to discuss it": wanted, whatever became of it
+static tw_mood
+purpose_mood(const tw_analysis *const a, const uint32_t governor, tw_mood mood)
+{
+  mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_WANTED : mood.modality;
+  mood.tense    = mood.tense ? mood.tense : a->mood[governor].tense;
+  return mood;
+}
+
 static tw_mood
 mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {
@@ -285,6 +295,9 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
     return embedder(a, governor) ? complement_mood(a, token, governor, mood) : mood;
   case TW_REL_XCOMP:
   case TW_REL_CCOMP:
+    if (tw_is_purpose(a, token, governor)) {
+      return purpose_mood(a, governor, mood);
+    }
     if (tw_form_in(&a->tree, tw_marker(&a->tree, token), "whether|if")) {
       mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_ASKED : mood.modality;
       return mood;

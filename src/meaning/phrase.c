@@ -82,7 +82,7 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
   const uint8_t relation = tw_relation_of(tree, token);
   switch (relation) {
   case TW_REL_NMOD:
-    return tw_form_in(tree, tw_preposition(tree, token), "of");
+    return tw_form_in(tree, tw_preposition(tree, token), "of") && !tw_is_charge(tree, token);
   case TW_REL_ADVMOD: // "even the king": the king; "about two", "very good" stay
     return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
   case TW_REL_NMOD_UNMARKED:
@@ -114,6 +114,15 @@ is_beside_predicate(const uint8_t base)
   return base == TW_REL_OBL || base == TW_REL_ADVCL || base == TW_REL_CCOMP || base == TW_REL_XCOMP;
 }
 
+// "December 2006", "August 30": a date keeps its parts
+static bool
+is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  return (relation == TW_REL_NMOD_UNMARKED || relation == TW_REL_NMOD || relation == TW_REL_OBL_UNMARKED) && tw_is_time(tree, above) &&
+         tw_upos_of(tree, token) == TW_UPOS_NUM && tw_preposition(tree, token) == TW_NONE;
+}
+
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -129,16 +138,18 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (relation == TW_REL_PUNCT) {
     return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
   }
-  if (alone && above == head && relation == TW_REL_CONJ) {
+  if (alone && above == head && relation == TW_REL_CONJ && !tw_in_one_name(tree, token, head)) {
     return false;
   }
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
-  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
+  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) &&
+      (relation == TW_REL_ACL_RELCL || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
     return false;
   }
-  if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE) {
+  if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
+      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"

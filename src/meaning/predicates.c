@@ -104,7 +104,7 @@ static bool
 is_mistagged_infinitive(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t marker = tw_marker(tree, token);
-  return marker != TW_NONE && tree->doc->token.xpos[marker] == TW_XPOS_TO && tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE;
+  return tw_form_in(tree, marker, "to") && tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE;
 }
 
 static uint8_t
@@ -157,7 +157,9 @@ is_passive(const tw_tree *const tree, const uint32_t token)
   const uint8_t relation = tw_relation_of(tree, token);
   const bool    reduced  = relation == TW_REL_ACL || relation == TW_REL_ADVCL || relation == TW_REL_AMOD || relation == TW_REL_XCOMP;
   // A participle with an object is no passive: "no soldier crossed the border", read as a noun with a participle
-  return reduced && tree->doc->token.xpos[token] == TW_XPOS_VBN && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
+  const bool    past     = tree->doc->token.xpos[token] == TW_XPOS_VBN ||
+                    (relation == TW_REL_ACL && tree->doc->token.xpos[token] == TW_XPOS_VBD && !has_subject(tree, token));
+  return reduced && past && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && stray_auxiliary_of(tree, token) == TW_NONE;
 }
 
@@ -196,15 +198,13 @@ tw_antecedent(const tw_analysis *const a, uint32_t token)
   return TW_NONE;
 }
 
+// "His call with Ann, which was short": no person is a which. "A lawmaker from the Movement, who was shot": no party is a who
 static bool
-is_person(const tw_document *const doc, const uint32_t token)
+is_no_antecedent(const tw_tree *const tree, const uint32_t pronoun, const uint32_t noun)
 {
-  for (uint32_t i = 0; i < doc->name.count && doc->name.token[i].begin <= token; ++i) {
-    if (token < doc->name.token[i].end) {
-      return doc->name.kind[i] == TW_NAME_PERSON;
-    }
-  }
-  return false;
+  return tw_relation_of(tree, noun) == TW_REL_NMOD && tw_is_nominal(tree, tw_head_of(tree, noun)) &&
+         ((tw_form_in(tree, pronoun, "which") && tw_in_person(tree, noun)) ||
+          (tw_form_in(tree, pronoun, "who|whom") && tw_in_other_name(tree, noun)));
 }
 
 uint32_t
@@ -214,9 +214,7 @@ tw_stands_for(const tw_analysis *const a, const uint32_t predicate, const uint32
     return pronoun;
   }
   uint32_t noun = tw_antecedent(a, predicate);
-  // "His call with Ann, which was short": no person is a which
-  while (noun != TW_NONE && tw_form_in(&a->tree, pronoun, "which") && is_person(a->doc, noun) &&
-         tw_relation_of(&a->tree, noun) == TW_REL_NMOD) {
+  while (noun != TW_NONE && is_no_antecedent(&a->tree, pronoun, noun)) {
     noun = tw_head_of(&a->tree, noun);
   }
   return noun == TW_NONE ? pronoun : noun;
@@ -241,6 +239,17 @@ subject_below_complement(const tw_analysis *const a, const uint32_t token)
   return subject != TW_NONE && subject < token && is_before_conjunction(a, subject, complement) ? subject : TW_NONE;
 }
 
+// "Dictator Mohamed Siad Barre was ousted", with both hung on the verb
+static uint32_t
+named_subject(const tw_analysis *const a, const uint32_t token, const uint32_t subject)
+{
+  const uint32_t next = a->tree.span[subject].end;
+  return next < token && tw_in_person(&a->tree, next) && tw_head_of(&a->tree, next) == token &&
+                 tw_relation_base(tw_relation_of(&a->tree, next)) == TW_REL_NSUBJ
+           ? next
+           : subject;
+}
+
 static uint32_t
 own_subject(const tw_analysis *const a, const uint32_t token)
 {
@@ -252,7 +261,7 @@ own_subject(const tw_analysis *const a, const uint32_t token)
       continue;
     }
     if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
-      return tw_stands_for(a, token, c);
+      return tw_stands_for(a, token, named_subject(a, token, c));
     }
     if (relation == TW_REL_NSUBJ_OUTER) {
       found = c;
@@ -271,12 +280,21 @@ object_of(const tw_analysis *const a, const uint32_t verb)
   return object != TW_NONE ? object : tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
 }
 
-// "He persuaded her to stay": she stays; "he promised her to stay": he does
+bool
+tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  const uint32_t marker = tw_marker(&a->tree, infinitive);
+  return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
+         tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass");
+}
+
+// "He persuaded her to stay": she stays; "he promised her to stay", "he called her to discuss it": he does
 static uint32_t
-controller(const tw_analysis *const a, const uint32_t verb)
+controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb)
 {
   const uint32_t object = object_of(a, verb);
-  if (object == TW_NONE || a->passive[verb] || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL)) {
+  if (object == TW_NONE || a->passive[verb] || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) ||
+      tw_is_purpose(a, token, verb)) {
     return a->subject[verb];
   }
   return tw_stands_for(a, verb, object);
@@ -306,6 +324,15 @@ is_request(const tw_analysis *const a, const uint32_t verb)
   return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
 }
 
+// "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
+static bool
+is_sent(const tw_analysis *const a, const uint32_t verb)
+{
+  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
+         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
+                                     "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -316,9 +343,12 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   const uint32_t stray  = stray_auxiliary_of(&a->tree, token);
   const uint32_t marker = tw_marker(&a->tree, stray == TW_NONE ? token : stray);
   const uint32_t object = object_of(a, governor);
-  if (object != TW_NONE && !a->passive[governor] && object < token &&
+  if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
       (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
     return tw_stands_for(a, governor, object);
+  }
+  if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
+    return TW_NONE;
   }
   return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
 }
@@ -338,6 +368,17 @@ tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
          !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL | TW_WORD_LIGHT);
 }
 
+// "Announced plans to build a dam": the plans are the subject's. "Slowed efforts to build a dam": they are anyone's
+static bool
+makes_own(const tw_analysis *const a, const uint32_t verb)
+{
+  return a->kind[verb] != TW_NO_CLAUSE && !a->passive[verb] &&
+         (tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT) ||
+          tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
+                                      "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
+                                      "use|spend|find|set|earn|join|lead|face|feel|see"));
+}
+
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
 static uint32_t
 subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uint32_t noun)
@@ -354,8 +395,7 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
     return owner;
   }
   const uint32_t verb = tw_head_of(&a->tree, noun);
-  return verb != TW_NONE && a->kind[verb] != TW_NO_CLAUSE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ ? a->subject[verb]
-                                                                                                           : TW_NONE;
+  return verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && makes_own(a, verb) ? a->subject[verb] : TW_NONE;
 }
 
 static uint32_t
@@ -372,7 +412,7 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
     return a->kind[first] != TW_NO_CLAUSE ? a->subject[first] : TW_NONE;
   }
   case TW_REL_XCOMP:
-    return governed ? controller(a, head) : TW_NONE;
+    return governed ? controller(a, token, head) : TW_NONE;
   case TW_REL_ADVCL:
   case TW_REL_OBL: {
     const uint32_t stray    = stray_auxiliary_of(&a->tree, token);

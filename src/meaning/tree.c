@@ -60,6 +60,20 @@ measure_spans(tw_tree *const tree)
   }
 }
 
+static void
+mark_names(tw_tree *const tree)
+{
+  const tw_document *const doc = tree->doc;
+  for (uint32_t t = 0; t < doc->token.count; ++t) {
+    tree->name[t] = TW_NONE;
+  }
+  for (uint32_t i = 0; i < doc->name.count; ++i) {
+    for (uint32_t t = doc->name.token[i].begin; t < doc->name.token[i].end; ++t) {
+      tree->name[t] = i;
+    }
+  }
+}
+
 tw_status
 tw_tree_build(tw_tree *const tree, const tw_document *const doc, const tw_lexicon *const lexicon, tw_error *const err)
 {
@@ -69,12 +83,14 @@ tw_tree_build(tw_tree *const tree, const tw_document *const doc, const tw_lexico
   tree->next           = tw_arena_array(doc->scratch, count, uint32_t);
   tree->order          = tw_arena_array(doc->scratch, count, uint32_t);
   tree->span           = tw_arena_array(doc->scratch, count, tw_span);
-  if (count && (!tree->first || !tree->next || !tree->order || !tree->span)) {
+  tree->name           = tw_arena_array(doc->scratch, count, uint32_t);
+  if (count && (!tree->first || !tree->next || !tree->order || !tree->span || !tree->name)) {
     return tw_fail_memory(err, "tree");
   }
   list_children(tree);
   order_tokens(tree);
   measure_spans(tree);
+  mark_names(tree);
   return TW_OK;
 }
 
@@ -165,6 +181,24 @@ tw_is_nominal(const tw_tree *const tree, const uint32_t token)
 }
 
 bool
+tw_in_one_name(const tw_tree *const tree, const uint32_t a, const uint32_t b)
+{
+  return a != TW_NONE && b != TW_NONE && tree->name[a] != TW_NONE && tree->name[a] == tree->name[b];
+}
+
+bool
+tw_in_person(const tw_tree *const tree, const uint32_t token)
+{
+  return token != TW_NONE && tree->name[token] != TW_NONE && tree->doc->name.kind[tree->name[token]] == TW_NAME_PERSON;
+}
+
+bool
+tw_in_other_name(const tw_tree *const tree, const uint32_t token)
+{
+  return token != TW_NONE && tree->name[token] != TW_NONE && tree->doc->name.kind[tree->name[token]] != TW_NAME_PERSON;
+}
+
+bool
 tw_is_relative_pronoun(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t upos = tw_upos_of(tree, token);
@@ -204,6 +238,25 @@ uint32_t
 tw_marker(const tw_tree *const tree, const uint32_t head)
 {
   return tw_tree_child(tree, head, TW_REL_MARK);
+}
+
+bool
+tw_is_name_behind(const tw_tree *const tree, const uint32_t token, const uint32_t noun)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  return (relation == TW_REL_APPOS || relation == TW_REL_NMOD) && tw_in_person(tree, token) && tw_upos_of(tree, noun) == TW_UPOS_NOUN &&
+         tree->span[token].begin == noun + 1 && tw_preposition(tree, token) == TW_NONE;
+}
+
+bool
+tw_is_charge(const tw_tree *const tree, const uint32_t phrase)
+{
+  const uint32_t object = tw_head_of(tree, phrase);
+  const uint32_t verb   = object == TW_NONE ? TW_NONE : tw_head_of(tree, object);
+  const uint8_t  base   = object == TW_NONE ? TW_REL_ROOT : tw_relation_base(tw_relation_of(tree, object));
+  return verb != TW_NONE && phrase > object && tw_relation_of(tree, phrase) == TW_REL_NMOD && (base == TW_REL_OBJ || base == TW_REL_IOBJ) &&
+         tw_form_in(tree, tw_preposition(tree, phrase), "of") &&
+         tw_lemma_in(tree, verb, "accuse|rob|strip|deprive|convict|acquit|suspect|cure|rid|remind|inform|notify|relieve|absolve");
 }
 
 // "Took a place", "took first place" are no idioms
@@ -259,6 +312,33 @@ tw_is_finite_form(const tw_tree *const tree, const uint32_t token)
   return xpos == TW_XPOS_VBD || xpos == TW_XPOS_VBZ || (xpos == TW_XPOS_VBP && !tw_is_subjunctive(tree, token));
 }
 
+static bool
+has_tag(const tw_tree *const tree, const uint32_t predicate, const uint8_t xpos)
+{
+  if (tree->doc->token.xpos[predicate] == xpos) {
+    return true;
+  }
+  TW_CHILDREN(tree, c, predicate) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if ((base == TW_REL_AUX || base == TW_REL_COP) && tree->doc->token.xpos[c] == xpos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Police say the man shot at them but was far away", with "was" hung on "say": the tense tells that it goes with "shot"
+static uint32_t
+complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const uint32_t head)
+{
+  const uint8_t xpos = tree->doc->token.xpos[head];
+  if ((xpos != TW_XPOS_VBP && xpos != TW_XPOS_VBZ) || !has_tag(tree, token, TW_XPOS_VBD) || tw_tree_child(tree, head, TW_REL_AUX) != TW_NONE) {
+    return TW_NONE;
+  }
+  const uint32_t complement = tw_tree_child(tree, head, TW_REL_CCOMP);
+  return complement != TW_NONE && complement > head && complement < token && has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
+}
+
 uint32_t
 tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
 {
@@ -267,9 +347,14 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
     return TW_NONE;
   }
   const uint32_t head = doc->token.head[token];
-  if (head == TW_NONE || !tw_is_finite_form(tree, token) ||
-      (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head)) ||
-      tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
+  if (head == TW_NONE || tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
+    return head;
+  }
+  const uint32_t complement = complement_in_its_tense(tree, token, head);
+  if (complement != TW_NONE) {
+    return complement;
+  }
+  if (!tw_is_finite_form(tree, token) || (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head))) {
     return head;
   }
   uint32_t above = doc->token.head[head];
@@ -283,7 +368,7 @@ uint32_t
 tw_next_conjunct(const tw_tree *const tree, const uint32_t first, const uint32_t token)
 {
   uint32_t c = token == first ? tree->first[first] : tree->next[token];
-  while (c != TW_NONE && tw_relation_of(tree, c) != TW_REL_CONJ) {
+  while (c != TW_NONE && (tw_relation_of(tree, c) != TW_REL_CONJ || tw_in_one_name(tree, c, first))) {
     c = tree->next[c];
   }
   return c;

@@ -305,7 +305,7 @@ add_clause_words(const maker *const m, const uint32_t head, tw_phrase *const phr
   tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, phrase);
   TW_CHILDREN(&m->tree, c, head) {
     const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
-    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_EXPL || base == TW_REL_MARK) {
+    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_CASE || base == TW_REL_EXPL || base == TW_REL_MARK) {
       tw_phrase_add(phrase, c);
     } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ) {
       tw_phrase subject;
