@@ -123,6 +123,15 @@ is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t 
          tw_upos_of(tree, token) == TW_UPOS_NUM && tw_preposition(tree, token) == TW_NONE;
 }
 
+// A relative clause behind a comma says more of the noun; one without says which
+static bool
+is_aside(const tw_tree *const tree, const uint32_t clause)
+{
+  const uint32_t begin = tree->span[clause].begin;
+  return tw_relation_of(tree, clause) == TW_REL_ACL_RELCL &&
+         (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
+}
+
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -145,7 +154,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return false;
   }
   if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) &&
-      (relation == TW_REL_ACL_RELCL || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
+      (is_aside(tree, token) || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||

@@ -10,7 +10,7 @@ enum { TW_PHRASE_ROOM = 256 }; ///< Longer phrases are cut there
 typedef enum {
   TW_PHRASE_MINIMAL, ///< A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination
   TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
-  TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without relative clauses and appositions
+  TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without appositions and relative clauses behind a comma
   TW_PHRASE_MEMBER,  ///< The same as PLAIN, but one member of a coordination
   TW_PHRASE_PREDICATE, ///< Of what a copula says: as MEMBER, but without what its clause takes beside it
 } tw_phrase_style;

@@ -77,7 +77,7 @@ is_group_word(const maker *const m, const uint32_t token, const uint32_t predica
   case TW_REL_COMPOUND_PRT:
     return true;
   case TW_REL_ADVMOD: // "have sharply improved", "did not"
-    return token < predicate && (token > first || tw_form_in(&m->tree, token, "not|n't|never"));
+    return token < predicate && ((token > first || (token + 1 == (first < predicate ? first : predicate) && !tw_form_in(&m->tree, token, "also|however|then|thus|later|when|where"))) || tw_form_in(&m->tree, token, "not|n't|never"));
   default:
     return false;
   }
