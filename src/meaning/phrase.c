@@ -150,6 +150,9 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (alone && above == head && relation == TW_REL_CONJ && !tw_in_one_name(tree, token, head)) {
     return false;
   }
+  if (above == head && tree->doc->token.xpos[token] == TW_XPOS_WRB && style != TW_PHRASE_MAXIMAL) {
+    return false; // "when sluggish", "why so cautious"
+  }
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
@@ -268,6 +271,48 @@ void
 tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, tw_phrase *const out)
 {
   tw_phrase_outside(tree, head, style, TW_NONE, out);
+}
+
+static void
+add_all(tw_phrase *const phrase, const tw_phrase *const more)
+{
+  for (uint32_t i = 0; i < more->count; ++i) {
+    tw_phrase_add(phrase, more->token[i]);
+  }
+}
+
+// The words of a clause that are no part of its head's phrase: children of the head
+static void
+add_clause_joints(const tw_tree *const tree, const uint32_t head, const bool bare, tw_phrase *const out)
+{
+  TW_CHILDREN(tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    const bool    to   = tree->doc->token.xpos[c] == TW_XPOS_TO;
+    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_EXPL || (base == TW_REL_MARK && (to || !bare)) ||
+        (base == TW_REL_CASE && tw_tree_child(tree, head, TW_REL_COP) != TW_NONE)) {
+      tw_phrase_add(out, c);
+    }
+  }
+}
+
+void
+tw_phrase_of_clause(const tw_tree *const tree, const uint32_t head, const bool bare, const uint32_t predicate, tw_phrase *const out)
+{
+  tw_phrase subject;
+  tw_phrase_outside(tree, head, TW_PHRASE_MAXIMAL, predicate, out);
+  add_clause_joints(tree, head, bare, out);
+  TW_CHILDREN(tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ) {
+      tw_phrase_of(tree, c, TW_PHRASE_MAXIMAL, &subject);
+      add_all(out, &subject);
+    }
+    if (base == TW_REL_CSUBJ) { // "it is too early to say"
+      subject.count = 0;
+      add_clause_joints(tree, c, bare, &subject);
+      add_all(out, &subject);
+    }
+  }
 }
 
 // ---- text ------------------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,9 @@ typedef struct {
 void tw_phrase_of(const tw_tree *tree, uint32_t head, tw_phrase_style style, tw_phrase *out);
 /// The same, but without the relative or participial clause that `predicate` stands in: "troops" of "troops guarding the bridge".
 void tw_phrase_outside(const tw_tree *tree, uint32_t head, tw_phrase_style style, uint32_t predicate, tw_phrase *out);
+/// A clause with all that makes it one: subject, auxiliaries, and its subordinator ("that", "to"; only "to" if `bare`). What
+/// `predicate` stands in is left out as above.
+void tw_phrase_of_clause(const tw_tree *tree, uint32_t head, bool bare, uint32_t predicate, tw_phrase *out);
 /// Add a token, keeping the order; one that is there or finds no room is left out.
 void tw_phrase_add(tw_phrase *phrase, uint32_t token);
 /// The words: as they stand in the text where they are neighbours, with one space between them where they are not. In `arena`

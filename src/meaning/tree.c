@@ -245,7 +245,7 @@ tw_is_name_behind(const tw_tree *const tree, const uint32_t token, const uint32_
 {
   const uint8_t relation = tw_relation_of(tree, token);
   return (relation == TW_REL_APPOS || relation == TW_REL_NMOD) && tw_in_person(tree, token) && tw_upos_of(tree, noun) == TW_UPOS_NOUN &&
-         tree->span[token].begin == noun + 1 && tw_preposition(tree, token) == TW_NONE;
+         tree->span[token].begin == noun + 1 && tw_upos_of(tree, noun + 1) != TW_UPOS_PUNCT && tw_preposition(tree, token) == TW_NONE;
 }
 
 bool

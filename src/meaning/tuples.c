@@ -264,7 +264,9 @@ absorb_adjective(const maker *const m, sketch *const s)
   tw_phrase adjective;
   tw_phrase_of(&m->tree, predicate, TW_PHRASE_PREDICATE, &adjective);
   for (uint32_t i = 0; i < adjective.count; ++i) {
-    tw_phrase_add(&s->words, adjective.token[i]);
+    if (tw_upos_of(&m->tree, adjective.token[i]) != TW_UPOS_PUNCT) {
+      tw_phrase_add(&s->words, adjective.token[i]);
+    }
   }
   s->chosen.count -= 1;
   memmove(s->chosen.argument, s->chosen.argument + 1, s->chosen.count * sizeof *s->chosen.argument);
@@ -298,25 +300,6 @@ is_in(const tw_phrase *const words, const uint32_t token)
   return false;
 }
 
-// A clause with all that makes it one: subject, auxiliaries, subordinator
-static void
-add_clause_words(const maker *const m, const uint32_t head, tw_phrase *const phrase)
-{
-  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, phrase);
-  TW_CHILDREN(&m->tree, c, head) {
-    const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
-    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_CASE || base == TW_REL_EXPL || base == TW_REL_MARK) {
-      tw_phrase_add(phrase, c);
-    } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ) {
-      tw_phrase subject;
-      tw_phrase_of(&m->tree, c, TW_PHRASE_MAXIMAL, &subject);
-      for (uint32_t i = 0; i < subject.count; ++i) {
-        tw_phrase_add(phrase, subject.token[i]);
-      }
-    }
-  }
-}
-
 // The words of an argument that are not in the relation already; `member` instead of its head where a coordination is told apart
 static void
 argument_words(const maker *const m, const sketch *const s, const tw_clause_argument *const argument, const uint32_t member,
@@ -324,7 +307,7 @@ argument_words(const maker *const m, const sketch *const s, const tw_clause_argu
 {
   tw_phrase all;
   if (is_clausal(argument)) {
-    add_clause_words(m, argument->head, &all);
+    tw_phrase_of_clause(&m->tree, argument->head, false, TW_NONE, &all);
   } else {
     const bool predicate = member == s->clause->predicate || argument->head == s->clause->predicate;
     tw_phrase_outside(&m->tree, member, predicate ? TW_PHRASE_PREDICATE : member != TW_NONE ? TW_PHRASE_MEMBER : TW_PHRASE_MAXIMAL,
@@ -339,16 +322,34 @@ argument_words(const maker *const m, const sketch *const s, const tw_clause_argu
   }
 }
 
+// The "it" of "it is too early to say": the clause that it stands for comes last
+static uint32_t
+postponed_subject(const maker *const m, const tw_clause *const clause)
+{
+  return tw_relation_base(tw_relation_of(&m->tree, clause->subject)) == TW_REL_CSUBJ
+           ? tw_tree_child(&m->tree, clause->predicate, TW_REL_EXPL)
+           : TW_NONE;
+}
+
 static void
 write_tuple(maker *const m, const sketch *const s, const uint32_t subject, const uint32_t first)
 {
   tw_phrase phrase;
   open_tuple(m, s->clause->predicate, tw_phrase_text(m->doc, &s->words, m->doc->arena), s->clause->confidence);
-  tw_phrase_outside(&m->tree, subject, TW_PHRASE_MEMBER, s->clause->predicate, &phrase);
+  const uint32_t clausal = postponed_subject(m, s->clause);
+  if (clausal == TW_NONE) {
+    tw_phrase_outside(&m->tree, subject, TW_PHRASE_MEMBER, s->clause->predicate, &phrase);
+  } else {
+    phrase = (tw_phrase){.count = 1, .token = {clausal}};
+  }
   add_phrase(m, &phrase);
   for (uint32_t i = 0; i < s->chosen.count && !m->failed; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[s->chosen.argument[i]];
     argument_words(m, s, argument, i ? argument->head : first, &phrase);
+    add_phrase(m, &phrase);
+  }
+  if (clausal != TW_NONE) {
+    tw_phrase_of_clause(&m->tree, subject, false, TW_NONE, &phrase);
     add_phrase(m, &phrase);
   }
   close_tuple(m);
