@@ -273,6 +273,18 @@ absorb_adjective(const maker *const m, sketch *const s)
   return true;
 }
 
+// "The two roads diverge north of the river", "the crew slept while it rained": an adverb or a clause, if nothing else is there
+static void
+select_last_resort(const maker *const m, sketch *const s)
+{
+  for (uint32_t i = s->clause->arguments.begin; i < s->clause->arguments.end && !s->chosen.count; ++i) {
+    const uint8_t role = m->doc->clause_argument[i].role;
+    if (role == TW_ROLE_ADVERB || role == TW_ROLE_ADJUNCT) {
+      s->chosen.argument[s->chosen.count++] = i;
+    }
+  }
+}
+
 static sketch
 sketch_of(const maker *const m, const uint32_t number)
 {
@@ -281,6 +293,7 @@ sketch_of(const maker *const m, const uint32_t number)
   select_arguments(m, &s.links, true, &s.chosen);
   const bool objectless = !s.chosen.count;
   select_arguments(m, &s.links, false, &s.chosen);
+  select_last_resort(m, &s);
   if (objectless || absorb_adjective(m, &s)) {
     move_preposition(m, &s);
   } else if (s.clause->kind == TW_CLAUSE_COPULA && s.chosen.count) {
