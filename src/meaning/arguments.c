@@ -124,7 +124,11 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
     tw_clause_argument *const first = tw_row(&a->arguments, i, tw_clause_argument);
     first->role                     = first->role == TW_ROLE_OBJECT ? TW_ROLE_INDIRECT : first->role;
   }
-  tw_add_argument(a, TW_ROLE_OBJECT, tw_stands_for(a, predicate, token), TW_NONE);
+  const uint32_t object = tw_stands_for(a, predicate, token);
+  if (object == a->subject[predicate] && object != token) { // "who officials say lost the race"
+    return;
+  }
+  tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
   add_told_clause(a, token);
   TW_CHILDREN(&a->tree, c, token) {
     if (tw_is_charge(&a->tree, c)) {
@@ -211,7 +215,7 @@ add_gap(tw_analysis *const a, const uint32_t token, const uint32_t begin)
     top = tw_head_of(&a->tree, top);
   }
   const uint32_t noun = tw_relation_of(&a->tree, top) == TW_REL_ACL_RELCL ? tw_head_of(&a->tree, top) : TW_NONE;
-  if (noun == TW_NONE || !tw_is_nominal(&a->tree, noun) || tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
+  if (noun == TW_NONE || tw_is_told(a, top) || !tw_is_nominal(&a->tree, noun) || tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
       has_relative_word(a, top) || tw_tree_child(&a->tree, top, TW_REL_OBJ) != TW_NONE || a->subject[token] == noun) {
     return;
   }

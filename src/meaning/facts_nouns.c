@@ -97,14 +97,28 @@ event_lemma(tw_fact_maker *const m, const tw_str verb, const tw_str preposition)
   return lemma;
 }
 
-// "The invasion of Ukraine" as such: what it is aimed at, whoever does it
+// "The invasion of Ukraine" as such: "the invasion", "of", "Ukraine", whoever does it
 static void
 target_fact(tw_fact_maker *const m, const tw_clause *const clause, const uint32_t number, const tw_clause_argument *const argument)
 {
-  tw_fact_frame f     = {.clause = clause, .number = number};
-  f.arguments = (tw_span){m->arguments.count, m->arguments.count};
+  tw_fact_frame f = {.clause = clause, .number = number, .arguments = {m->arguments.count, m->arguments.count}};
+  tw_phrase     all;
+  tw_phrase     event = {.count = 0};
+  tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
+  for (uint32_t i = 0; i < all.count; ++i) {
+    if (!tw_is_below(m->doc, all.token[i], argument->head)) {
+      tw_phrase_add(&event, all.token[i]);
+    }
+  }
+  tw_term       subject = tw_fact_term(m, clause->predicate);
+  const tw_term words   = tw_fact_term_of_phrase(m, clause->predicate, &event);
+  subject.text          = words.text;
+  subject.span          = words.span;
   tw_fact_add_marker(m, &f, argument->marker);
-  tw_fact_add_product(m, &f, clause->predicate, argument->head, NULL);
+  const tw_fact_heads targets = tw_fact_members(m, argument->head);
+  for (uint32_t i = 0; i < targets.count && !m->failed; ++i) {
+    tw_fact_add(m, &f, subject, tw_fact_term(m, targets.head[i]));
+  }
 }
 
 void
@@ -137,7 +151,7 @@ tw_fact_events(tw_fact_maker *const m, const uint32_t number)
       f.arguments = tw_fact_arguments(m, clause, i);
       tw_fact_add_product(m, &f, clause->subject, argument->head, NULL);
     }
-    if (patient) {
+    if (patient && tw_upos_of(&m->tree, argument->head) == TW_UPOS_PROPN) { // "sales of new homes" are no deed to anybody
       target_fact(m, clause, number, argument);
     }
   }

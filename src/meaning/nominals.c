@@ -64,7 +64,7 @@ static bool
 is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
 {
   if (tw_upos_of(&a->tree, name) != TW_UPOS_PROPN || token > name || is_honorific(&a->tree, token) ||
-      is_first_name(a, token, name) || is_front_of_title(&a->tree, token, name)) {
+      tw_in_other_name(&a->tree, name) || is_first_name(a, token, name) || is_front_of_title(&a->tree, token, name)) {
     return false;
   }
   const uint8_t  relation = tw_relation_of(&a->tree, token);
@@ -187,7 +187,8 @@ is_list(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 static bool
 is_apposition(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
-  return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM && !tw_is_time(&a->tree, other) &&
+  return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM &&
+         tw_upos_of(&a->tree, other) != TW_UPOS_SYM && !tw_is_time(&a->tree, other) &&
          !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other);
 }
 

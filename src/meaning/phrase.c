@@ -120,7 +120,7 @@ is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t 
 {
   const uint8_t relation = tw_relation_of(tree, token);
   return (relation == TW_REL_NMOD_UNMARKED || relation == TW_REL_NMOD || relation == TW_REL_OBL_UNMARKED) && tw_is_time(tree, above) &&
-         tw_upos_of(tree, token) == TW_UPOS_NUM && tw_preposition(tree, token) == TW_NONE;
+         (tw_upos_of(tree, token) == TW_UPOS_NUM || tw_is_time(tree, token)) && tw_preposition(tree, token) == TW_NONE;
 }
 
 // A relative clause behind a comma says more of the noun; one without says which
@@ -130,6 +130,24 @@ is_aside(const tw_tree *const tree, const uint32_t clause)
   const uint32_t begin = tree->span[clause].begin;
   return tw_relation_of(tree, clause) == TW_REL_ACL_RELCL &&
          (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
+}
+
+static bool
+is_capital(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_str form = tree->doc->token.form[token];
+  return form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+}
+
+// "The Committee to Protect Journalists": a capital says that the infinitive belongs to the name
+static bool
+is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  if (relation == TW_REL_ACL) {
+    return is_capital(tree, token) && is_capital(tree, above);
+  }
+  return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
 }
 
 // Below the head: is `token`, a child of `above`, a part of the phrase?
@@ -161,7 +179,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
-      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above)) {
+      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) || is_named_infinitive(tree, token, above)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"

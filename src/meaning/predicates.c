@@ -239,6 +239,47 @@ subject_below_complement(const tw_analysis *const a, const uint32_t token)
   return subject != TW_NONE && subject < token && is_before_conjunction(a, subject, complement) ? subject : TW_NONE;
 }
 
+// "Laws that supporters say should help": the pronoun is the subject of what the supporters say
+static bool
+is_passed_on(const tw_analysis *const a, const uint32_t pronoun, const uint32_t verb)
+{
+  if (!tw_is_relative_pronoun(&a->tree, pronoun) || tw_relation_of(&a->tree, verb) != TW_REL_ACL_RELCL) {
+    return false;
+  }
+  for (uint32_t c = a->tree.next[pronoun]; c != TW_NONE; c = a->tree.next[c]) {
+    if (tw_relation_base(tw_relation_of(&a->tree, c)) == TW_REL_NSUBJ && c < verb) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static uint32_t
+subject_passed_on(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t verb = tw_head_of(&a->tree, token);
+  if (verb == TW_NONE || tw_relation_of(&a->tree, token) != TW_REL_CCOMP) {
+    return TW_NONE;
+  }
+  const uint32_t pronoun = tw_tree_child_base(&a->tree, verb, TW_REL_NSUBJ);
+  const uint32_t object  = tw_tree_child(&a->tree, token, TW_REL_OBJ);
+  if (pronoun != TW_NONE && is_passed_on(a, pronoun, verb)) {
+    return tw_stands_for(a, verb, pronoun);
+  }
+  return object != TW_NONE && object < verb && tw_is_relative_pronoun(&a->tree, object) && tw_is_finite_form(&a->tree, token) &&
+                 tw_relation_of(&a->tree, verb) == TW_REL_ACL_RELCL
+           ? tw_stands_for(a, verb, object)
+           : TW_NONE;
+}
+
+// "He seeks a second term as president to end the war": "president" is no subject of the infinitive
+static bool
+is_role_of_subject(const tw_analysis *const a, const uint32_t noun, const uint32_t verb)
+{
+  return tw_form_in(&a->tree, tw_marker(&a->tree, verb), "as") && a->doc->token.xpos[verb] == TW_XPOS_VB &&
+         tw_relation_base(tw_relation_of(&a->tree, noun)) == TW_REL_NSUBJ && noun < verb;
+}
+
 // "Dictator Mohamed Siad Barre was ousted", with both hung on the verb
 static uint32_t
 named_subject(const tw_analysis *const a, const uint32_t token, const uint32_t subject)
@@ -257,7 +298,7 @@ own_subject(const tw_analysis *const a, const uint32_t token)
   TW_CHILDREN(&a->tree, c, token) {
     const uint8_t relation = tw_relation_of(&a->tree, c);
     const uint8_t base     = tw_relation_base(relation);
-    if (is_before_conjunction(a, c, token)) {
+    if (is_before_conjunction(a, c, token) || is_passed_on(a, c, token) || is_role_of_subject(a, c, token)) {
       continue;
     }
     if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
@@ -270,7 +311,7 @@ own_subject(const tw_analysis *const a, const uint32_t token)
   if (found == TW_NONE && a->kind[token] == TW_CLAUSE_EXISTENTIAL) {
     found = tw_tree_child(&a->tree, token, TW_REL_OBJ);
   }
-  return found;
+  return found == TW_NONE ? subject_passed_on(a, token) : found;
 }
 
 static uint32_t
@@ -293,8 +334,8 @@ static uint32_t
 controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb)
 {
   const uint32_t object = object_of(a, verb);
-  if (object == TW_NONE || a->passive[verb] || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) ||
-      tw_is_purpose(a, token, verb)) {
+  const bool     promise = tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) && a->doc->token.xpos[token] != TW_XPOS_VBN;
+  if (object == TW_NONE || a->passive[verb] || promise || tw_is_purpose(a, token, verb)) {
     return a->subject[verb];
   }
   return tw_stands_for(a, verb, object);

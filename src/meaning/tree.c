@@ -215,11 +215,21 @@ is_year(const tw_str form)
   return digits.len == 4 && tw_str_number(digits, &year) && year >= 1000 && year < 2200;
 }
 
+// "11" of "September 11"
+static bool
+is_day(const tw_tree *const tree, const uint32_t number)
+{
+  int64_t day;
+  return number > tw_sentence_begin(tree->doc, number) && tw_str_number(tree->doc->token.form[number], &day) && day >= 1 && day <= 31 &&
+         tw_form_in(tree, number - 1, "january|february|march|april|may|june|july|august|september|october|november|december|"
+                                      "jan.|feb.|mar.|apr.|jun.|jul.|aug.|sept.|sep.|oct.|nov.|dec.");
+}
+
 bool
 tw_is_time(const tw_tree *const tree, const uint32_t head)
 {
   return tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_TIME) ||
-         (tw_upos_of(tree, head) == TW_UPOS_NUM && is_year(tree->doc->token.form[head]));
+         (tw_upos_of(tree, head) == TW_UPOS_NUM && (is_year(tree->doc->token.form[head]) || is_day(tree, head)));
 }
 
 uint32_t
@@ -339,6 +349,18 @@ complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const u
   return complement != TW_NONE && complement > head && complement < token && has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
 }
 
+// "She says the ban is wrong and Chad has no evidence", with "has" hung on "says": without a comma it is said as well
+static uint32_t
+also_said(const tw_tree *const tree, const uint32_t token, const uint32_t head)
+{
+  const uint32_t said = tw_tree_child(tree, head, TW_REL_CCOMP);
+  const uint32_t cc   = tw_tree_child(tree, token, TW_REL_CC);
+  return tree->lexicon && said != TW_NONE && cc != TW_NONE && said > head && said < cc && cc < token && tw_form_in(tree, cc, "and|or") &&
+                 tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT && tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
+           ? said
+           : TW_NONE;
+}
+
 uint32_t
 tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
 {
@@ -348,7 +370,8 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
   }
   const uint32_t head = doc->token.head[token];
   if (head == TW_NONE || tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
-    return head;
+    const uint32_t said = head == TW_NONE ? TW_NONE : also_said(tree, token, head);
+    return said == TW_NONE ? head : said;
   }
   const uint32_t complement = complement_in_its_tense(tree, token, head);
   if (complement != TW_NONE) {
