@@ -107,6 +107,14 @@ is_mistagged_infinitive(const tw_tree *const tree, const uint32_t token)
   return tw_form_in(tree, marker, "to") && tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE;
 }
 
+// "Was bombing the port", "was hit by a shell", with "was" read as a copula
+static bool
+is_participle(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t xpos = tree->doc->token.xpos[token];
+  return tw_upos_of(tree, token) == TW_UPOS_VERB && (xpos == TW_XPOS_VBG || xpos == TW_XPOS_VBN);
+}
+
 static uint8_t
 kind_of(const tw_tree *const tree, const uint32_t token)
 {
@@ -115,7 +123,7 @@ kind_of(const tw_tree *const tree, const uint32_t token)
   if (is_function_relation(relation) || upos == TW_UPOS_PUNCT || is_stray_auxiliary(tree, token)) {
     return TW_NO_CLAUSE;
   }
-  if (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE) {
+  if (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE && !is_participle(tree, token)) {
     return is_existential(tree, token) ? TW_CLAUSE_EXISTENTIAL : TW_CLAUSE_COPULA;
   }
   if (upos == TW_UPOS_VERB || upos == TW_UPOS_AUX) {
@@ -151,7 +159,7 @@ is_passive(const tw_tree *const tree, const uint32_t token)
       tw_tree_child(tree, token, TW_REL_CSUBJ_PASS) != TW_NONE) {
     return true;
   }
-  if (shares_passive(tree, token)) {
+  if (shares_passive(tree, token) || (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE && tree->doc->token.xpos[token] == TW_XPOS_VBN)) {
     return true;
   }
   const uint8_t relation = tw_relation_of(tree, token);

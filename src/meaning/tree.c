@@ -381,7 +381,7 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
     return head;
   }
   uint32_t above = doc->token.head[head];
-  while (above != TW_NONE && !tw_is_finite_form(tree, above)) {
+  while (above != TW_NONE && !tw_is_finite_form(tree, above) && !has_tag(tree, above, TW_XPOS_VBZ) && !has_tag(tree, above, TW_XPOS_VBD)) {
     above = doc->token.head[above];
   }
   return above == TW_NONE ? head : above;
