@@ -17,7 +17,7 @@ holds_token(const tw_phrase *const phrase, const uint32_t token)
 static void
 split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
 {
-  const bool     below = tw_is_below(m->doc, clause->subject, clause->predicate);
+  const bool     below = tw_tree_below(&m->tree, clause->subject, clause->predicate);
   const uint32_t desc  = below ? tw_tree_child(&m->tree, clause->subject, TW_REL_NMOD_DESC) : clause->predicate;
   const uint32_t end   = desc == TW_NONE ? 0 : m->tree.span[desc].end;
   tw_phrase      all;
@@ -106,7 +106,7 @@ target_fact(tw_fact_maker *const m, const tw_clause *const clause, const uint32_
   tw_phrase     event = {.count = 0};
   tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
   for (uint32_t i = 0; i < all.count; ++i) {
-    if (!tw_is_below(m->doc, all.token[i], argument->head)) {
+    if (!tw_tree_below(&m->tree, all.token[i], argument->head)) {
       tw_phrase_add(&event, all.token[i]);
     }
   }

@@ -260,7 +260,7 @@ holds(const tw_tree *const tree, const uint32_t clause, const uint32_t predicate
 {
   const uint8_t base = tw_relation_base(tw_relation_of(tree, clause));
   return predicate != TW_NONE && predicate >= tree->span[clause].begin && predicate < tree->span[clause].end &&
-         (base == TW_REL_ACL || base == TW_REL_CONJ || base == TW_REL_PARATAXIS) && tw_is_below(tree->doc, predicate, clause);
+         (base == TW_REL_ACL || base == TW_REL_CONJ || base == TW_REL_PARATAXIS) && tw_tree_below(tree, predicate, clause);
 }
 
 void

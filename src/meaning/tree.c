@@ -13,7 +13,7 @@ list_children(tw_tree *const tree)
     tree->first[t] = tree->next[t] = TW_NONE;
   }
   for (uint32_t t = doc->token.count; t-- > 0;) {
-    const uint32_t head = doc->token.head[t];
+    const uint32_t head = tree->head[t];
     if (head != TW_NONE) {
       tree->next[t]     = tree->first[head];
       tree->first[head] = t;
@@ -30,7 +30,7 @@ order_tokens(tw_tree *const tree)
   for (uint32_t s = 0; s < doc->sentence.count; ++s) {
     uint32_t at = n;
     for (uint32_t t = doc->sentence.token[s].begin; t < doc->sentence.token[s].end; ++t) {
-      if (doc->token.head[t] == TW_NONE) {
+      if (tree->head[t] == TW_NONE) {
         tree->order[n++] = t;
       }
     }
@@ -51,7 +51,7 @@ measure_spans(tw_tree *const tree)
   }
   for (uint32_t i = count; i-- > 0;) {
     const uint32_t t    = tree->order[i];
-    const uint32_t head = tree->doc->token.head[t];
+    const uint32_t head = tree->head[t];
     if (head != TW_NONE) {
       tw_span *const above = &tree->span[head];
       above->begin         = above->begin < tree->span[t].begin ? above->begin : tree->span[t].begin;
@@ -79,19 +79,33 @@ tw_tree_build(tw_tree *const tree, const tw_document *const doc, const tw_lexico
 {
   const uint32_t count = doc->token.count;
   *tree                = (tw_tree){.doc = doc, .lexicon = lexicon};
+  tree->head           = tw_arena_array(doc->scratch, count, uint32_t);
+  tree->relation       = tw_arena_array(doc->scratch, count, uint8_t);
   tree->first          = tw_arena_array(doc->scratch, count, uint32_t);
   tree->next           = tw_arena_array(doc->scratch, count, uint32_t);
   tree->order          = tw_arena_array(doc->scratch, count, uint32_t);
   tree->span           = tw_arena_array(doc->scratch, count, tw_span);
   tree->name           = tw_arena_array(doc->scratch, count, uint32_t);
-  if (count && (!tree->first || !tree->next || !tree->order || !tree->span || !tree->name)) {
+  if (count && (!tree->head || !tree->relation || !tree->first || !tree->next || !tree->order || !tree->span || !tree->name)) {
     return tw_fail_memory(err, "tree");
   }
+  memcpy(tree->head, doc->token.head, count * sizeof *tree->head);
+  memcpy(tree->relation, doc->token.relation, count * sizeof *tree->relation);
+  mark_names(tree);
+  tw_tree_mend(tree);
   list_children(tree);
   order_tokens(tree);
   measure_spans(tree);
-  mark_names(tree);
   return TW_OK;
+}
+
+bool
+tw_tree_below(const tw_tree *const tree, uint32_t token, const uint32_t head)
+{
+  while (token != TW_NONE && token != head) {
+    token = tree->head[token];
+  }
+  return token == head;
 }
 
 uint32_t
@@ -368,7 +382,7 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
   if (tw_relation_of(tree, token) != TW_REL_CONJ) {
     return TW_NONE;
   }
-  const uint32_t head = doc->token.head[token];
+  const uint32_t head = tree->head[token];
   if (head == TW_NONE || tw_tree_child_base(tree, token, TW_REL_NSUBJ) != TW_NONE) {
     const uint32_t said = head == TW_NONE ? TW_NONE : also_said(tree, token, head);
     return said == TW_NONE ? head : said;
@@ -380,9 +394,9 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
   if (!tw_is_finite_form(tree, token) || (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head))) {
     return head;
   }
-  uint32_t above = doc->token.head[head];
+  uint32_t above = tree->head[head];
   while (above != TW_NONE && !tw_is_finite_form(tree, above) && !has_tag(tree, above, TW_XPOS_VBZ) && !has_tag(tree, above, TW_XPOS_VBD)) {
-    above = doc->token.head[above];
+    above = tree->head[above];
   }
   return above == TW_NONE ? head : above;
 }
