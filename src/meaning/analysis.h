@@ -42,6 +42,8 @@ uint32_t tw_stands_for(const tw_analysis *a, uint32_t predicate, uint32_t pronou
 bool tw_is_told(const tw_analysis *a, uint32_t clause);
 /// "Pressed the firm to pay": is it an infinitive that the verb wants of its object, though it hangs on the object?
 bool tw_is_pressed(const tw_analysis *a, uint32_t infinitive);
+/// "Called on her to leave", "appealed to her", "waited for her": who is to do it, or TW_NONE.
+uint32_t tw_called_on(const tw_analysis *a, uint32_t infinitive, uint32_t verb);
 /// "Called her to discuss it": does the infinitive say what the subject does the verb for, though the tree makes it a complement?
 bool tw_is_purpose(const tw_analysis *a, uint32_t infinitive, uint32_t verb);
 /// mood.c: fills mood; needs what predicates.c fills.

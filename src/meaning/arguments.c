@@ -125,6 +125,9 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
     first->role                     = first->role == TW_ROLE_OBJECT ? TW_ROLE_INDIRECT : first->role;
   }
   const uint32_t object = tw_stands_for(a, predicate, token);
+  if (tw_is_told(a, predicate) && token < predicate) { // the "that" of "told her that he had fled"
+    return;
+  }
   if (object == a->subject[predicate] && object != token) { // "who officials say lost the race"
     return;
   }

@@ -13,6 +13,19 @@ holds_token(const tw_phrase *const phrase, const uint32_t token)
   return false;
 }
 
+// "Army spokesman Colonel Ivo Marsh" has two titles: where the one before `title` ends, or 0
+static uint32_t
+end_of_title_before(const tw_fact_maker *const m, const uint32_t name, const uint32_t title)
+{
+  uint32_t end = 0;
+  TW_CHILDREN(&m->tree, c, name) {
+    if (c < title && tw_relation_of(&m->tree, c) == TW_REL_NMOD_DESC && tw_upos_of(&m->tree, c) == TW_UPOS_NOUN) {
+      end = m->tree.span[c].end;
+    }
+  }
+  return end;
+}
+
 // "Finnish President Alexander Stubb": the title with what stands before it, and the name without. The name may hang on the title
 static void
 split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phrase *const name, tw_phrase *const title)
@@ -20,11 +33,14 @@ split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phra
   const bool     below = tw_tree_below(&m->tree, clause->subject, clause->predicate);
   const uint32_t desc  = below ? tw_tree_child(&m->tree, clause->subject, TW_REL_NMOD_DESC) : clause->predicate;
   const uint32_t end   = desc == TW_NONE ? 0 : m->tree.span[desc].end;
+  const uint32_t begin = desc == TW_NONE ? 0 : end_of_title_before(m, clause->subject, desc);
   tw_phrase      all;
   tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_MINIMAL, &all);
   name->count = title->count = 0;
   for (uint32_t i = 0; i < all.count; ++i) {
-    tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
+    if (all.token[i] >= begin) {
+      tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
+    }
   }
   TW_CHILDREN(&m->tree, c, clause->predicate) { // "Secretary of State Jane Roe" as one flat name
     if (below && c > clause->subject && tw_relation_of(&m->tree, c) == TW_REL_FLAT &&

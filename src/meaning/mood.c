@@ -36,17 +36,27 @@ is_negation(const tw_tree *const tree, const uint32_t token, const uint32_t pred
   return tw_form_in(tree, token, "longer") && tw_tree_child(tree, token, TW_REL_ADVMOD) != TW_NONE; // "no longer"
 }
 
+// "He has no doubt won", "no matter who won": but "there is no doubt" denies one
+static bool
+is_set_phrase(const tw_tree *const tree, const uint32_t noun)
+{
+  const uint8_t base = tw_relation_base(tw_relation_of(tree, noun));
+  return tw_lemma_in(tree, noun, "doubt|matter") && base != TW_REL_NSUBJ && base != TW_REL_ROOT && base != TW_REL_CCOMP;
+}
+
 // "No talks took place", "nobody came", "neither side", "none of them"
 static bool
 is_negated_phrase(const tw_tree *const tree, const uint32_t noun)
 {
-  if (tw_form_in(tree, noun, "nobody|nothing|none|neither|no-one")) {
+  const uint32_t first = tree->span[noun].begin;
+  if (tw_form_in(tree, noun, "nobody|nothing|none|neither|no-one") ||
+      (first < noun && tw_form_in(tree, first, "not") && tw_form_in(tree, first + 1, "all|every|everyone|everybody|many|much|a|one|any"))) {
     return true;
   }
   TW_CHILDREN(tree, c, noun) {
     const uint8_t relation = tw_relation_of(tree, c);
     if ((relation == TW_REL_DET || relation == TW_REL_CC_PRECONJ || relation == TW_REL_ADVMOD) && c < noun &&
-        tw_form_in(tree, c, "no|neither") && !tw_lemma_in(tree, noun, "doubt|matter")) {
+        tw_form_in(tree, c, "no|neither") && !is_set_phrase(tree, noun)) {
       return true;
     }
   }
@@ -137,21 +147,31 @@ read_auxiliaries(const tw_tree *const tree, const uint32_t predicate, tw_mood *c
   }
 }
 
+// "Is it safe?"; "Is it safe?" she asked
 static bool
-is_question(const tw_document *const doc, const uint32_t token)
+is_question(const tw_analysis *const a, const uint32_t token)
 {
-  if (doc->token.head[token] != TW_NONE) {
+  const tw_tree *const tree = &a->tree;
+  const uint32_t       end  = tw_sentence_end(tree->doc, token);
+  if (tw_tree_child(tree, token, TW_REL_MARK) != TW_NONE || (tw_head_of(tree, token) != TW_NONE && tw_relation_of(tree, token) != TW_REL_CCOMP)) {
     return false;
   }
-  for (uint32_t t = tw_sentence_end(doc, token); t-- > token;) {
-    if (doc->token.upos[t] != TW_UPOS_PUNCT) {
-      return false;
-    }
-    if (tw_str_is(doc->token.form[t], "?")) {
-      return true;
+  for (uint32_t t = token + 1; t < end; ++t) {
+    if (tw_str_is(tree->doc->token.form[t], "?")) {
+      return t + 1 == end || tw_head_of(tree, t) == token || tree->span[token].end == end;
     }
   }
   return false;
+}
+
+// "King to visit Malta", in a headline: he will
+static bool
+is_announced(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t head   = tw_head_of(tree, token);
+  const uint32_t marker = tw_marker(tree, token);
+  return tw_is_headline(tree, token) && tw_form_in(tree, marker, "to") && tree->doc->token.xpos[token] == TW_XPOS_VB &&
+         (head == TW_NONE || (tw_head_of(tree, head) == TW_NONE && tw_relation_of(tree, token) == TW_REL_ACL));
 }
 
 // "Close the border!": asked for, unless somebody is said to do it
@@ -172,7 +192,10 @@ own_mood(const tw_analysis *const a, const uint32_t token)
     mood.tense = TW_TENSE_PAST; // "destroyed" with a subject and no auxiliary, whatever its tag
   }
   read_auxiliaries(&a->tree, token, &mood);
-  if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a->doc, token) || is_imperative(a, token))) {
+  if (mood.modality == TW_MODALITY_ACTUAL && is_announced(&a->tree, token)) {
+    mood.modality = TW_MODALITY_FUTURE;
+  }
+  if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a, token) || is_imperative(a, token))) {
     mood.modality = TW_MODALITY_ASKED;
   }
   return mood;
@@ -241,7 +264,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
 static bool
 is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
 {
-  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || a->tree.span[token].begin == governor + 1 ||
+  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || tw_called_on(a, token, governor) != TW_NONE || a->tree.span[token].begin == governor + 1 ||
                               (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
 }
 

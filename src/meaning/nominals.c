@@ -184,12 +184,22 @@ is_list(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
   return (xpos == TW_XPOS_NNS || tw_upos_of(&a->tree, noun) == TW_UPOS_NUM) && tw_upos_of(&a->tree, other) == TW_UPOS_PROPN;
 }
 
+// "Chad, Mali and Togo, the three nations": together they are
+static bool
+is_sum(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  return a->doc->token.xpos[other] == TW_XPOS_NNS && tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN &&
+         (tw_tree_child(&a->tree, other, TW_REL_NUMMOD) != TW_NONE || tw_next_conjunct(&a->tree, noun, noun) != TW_NONE ||
+          tw_relation_of(&a->tree, noun) == TW_REL_CONJ);
+}
+
 static bool
 is_apposition(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
   return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM &&
          tw_upos_of(&a->tree, other) != TW_UPOS_SYM && !tw_is_time(&a->tree, other) &&
-         !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other);
+         !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other) &&
+         !is_sum(a, noun, other);
 }
 
 // The side of an apposition that is a name is what the other side describes

@@ -150,6 +150,21 @@ is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint3
   return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
 }
 
+// "The Ministry of Trade and Industry": inside a name behind "of", two capitals are one name; two countries or people are not
+static bool
+is_half_of_name(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head)
+{
+  const uint8_t  relation = tw_relation_of(tree, token);
+  const uint32_t conjunct = relation == TW_REL_CC ? tw_tree_child(tree, above, TW_REL_CONJ) : token;
+  const uint32_t first    = relation == TW_REL_CC && conjunct == TW_NONE ? tw_head_of(tree, above) : tw_head_of(tree, conjunct);
+  if (above == head || (relation != TW_REL_CONJ && relation != TW_REL_CC) || first == TW_NONE || first == head ||
+      tw_upos_of(tree, head) != TW_UPOS_PROPN || !is_capital(tree, head) || !is_capital(tree, first) ||
+      (relation == TW_REL_CONJ && !is_capital(tree, token))) {
+    return false;
+  }
+  return tw_relation_of(tree, first) == TW_REL_NMOD && tw_upos_of(tree, first) == TW_UPOS_PROPN && tree->name[first] == TW_NONE;
+}
+
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -179,7 +194,8 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
-      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) || is_named_infinitive(tree, token, above)) {
+      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) ||
+      is_named_infinitive(tree, token, above) || is_half_of_name(tree, token, above, head)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"

@@ -129,7 +129,8 @@ kind_of(const tw_tree *const tree, const uint32_t token)
   if (upos == TW_UPOS_VERB || upos == TW_UPOS_AUX) {
     return verb_kind(tree, token);
   }
-  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE || is_mistagged_infinitive(tree, token)) {
+  if (tw_tree_child(tree, token, TW_REL_AUX_PASS) != TW_NONE || is_mistagged_infinitive(tree, token) ||
+      (relation == TW_REL_XCOMP && tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE && tw_str_ends(tree->doc->token.form[token], "ing"))) {
     return TW_CLAUSE_VERB; // a participle tagged as an adjective
   }
   if (lacks_copula(tree, token)) {
@@ -152,6 +153,16 @@ shares_passive(const tw_tree *const tree, const uint32_t token)
          (xpos == TW_XPOS_VBN || tw_tree_child(tree, token, TW_REL_OBL_AGENT) != TW_NONE);
 }
 
+// "Two students arrested in Lyon": headlines leave out "were", and tell what somebody did in the present
+static bool
+is_headline_passive(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t xpos = tree->doc->token.xpos[token];
+  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBD) &&
+         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
+         tw_tree_child(tree, token, TW_REL_CCOMP) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE;
+}
+
 static bool
 is_passive(const tw_tree *const tree, const uint32_t token)
 {
@@ -160,6 +171,9 @@ is_passive(const tw_tree *const tree, const uint32_t token)
     return true;
   }
   if (shares_passive(tree, token) || (tw_tree_child(tree, token, TW_REL_COP) != TW_NONE && tree->doc->token.xpos[token] == TW_XPOS_VBN)) {
+    return true;
+  }
+  if (is_headline_passive(tree, token)) {
     return true;
   }
   const uint8_t relation = tw_relation_of(tree, token);
@@ -185,8 +199,12 @@ tw_is_told(const tw_analysis *const a, const uint32_t clause)
     return false;
   }
   const uint8_t role = tw_relation_base(tw_relation_of(&a->tree, listener));
-  return (role == TW_REL_OBJ || role == TW_REL_IOBJ || role == TW_REL_NSUBJ) &&
-         tw_form_in(&a->tree, tw_marker(&a->tree, clause), "that|whether|if");
+  if ((role != TW_REL_OBJ && role != TW_REL_IOBJ && role != TW_REL_NSUBJ) || tw_lemma_in(&a->tree, listener, "story|truth|tale|lie|joke")) {
+    return false;
+  }
+  const uint32_t first = a->tree.span[clause].begin; // "that" may be read as what they were told
+  return tw_form_in(&a->tree, tw_marker(&a->tree, clause), "that|whether|if") ||
+         (tw_form_in(&a->tree, first, "that") && tw_relation_of(&a->tree, first) == TW_REL_OBJ);
 }
 
 uint32_t
@@ -288,17 +306,6 @@ is_role_of_subject(const tw_analysis *const a, const uint32_t noun, const uint32
          tw_relation_base(tw_relation_of(&a->tree, noun)) == TW_REL_NSUBJ && noun < verb;
 }
 
-// "Dictator Mohamed Siad Barre was ousted", with both hung on the verb
-static uint32_t
-named_subject(const tw_analysis *const a, const uint32_t token, const uint32_t subject)
-{
-  const uint32_t next = a->tree.span[subject].end;
-  return next < token && tw_in_person(&a->tree, next) && tw_head_of(&a->tree, next) == token &&
-                 tw_relation_base(tw_relation_of(&a->tree, next)) == TW_REL_NSUBJ
-           ? next
-           : subject;
-}
-
 static uint32_t
 own_subject(const tw_analysis *const a, const uint32_t token)
 {
@@ -310,7 +317,7 @@ own_subject(const tw_analysis *const a, const uint32_t token)
       continue;
     }
     if ((base == TW_REL_NSUBJ && relation != TW_REL_NSUBJ_OUTER) || base == TW_REL_CSUBJ) {
-      return tw_stands_for(a, token, named_subject(a, token, c));
+      return tw_stands_for(a, token, c);
     }
     if (relation == TW_REL_NSUBJ_OUTER) {
       found = c;
@@ -329,12 +336,54 @@ object_of(const tw_analysis *const a, const uint32_t verb)
   return object != TW_NONE ? object : tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
 }
 
+// "The road was reopened to link two towns"; but "was found to be empty", "was told to leave", "is said to be ill" say that it is so
+static bool
+is_passive_purpose(const tw_analysis *const a, const uint32_t verb)
+{
+  return a->passive[verb] && !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT) &&
+         !tw_lemma_in(&a->tree, verb, "find|see|hear|know|observe|show|prove|make|feel|deem|consider|rumor|rumour|allow|authorize|entitle|"
+                                      "elect|tempt|incline|compel|oblige|scare|delight|surprise|shock|please|honor|honour");
+}
+
+uint32_t
+tw_called_on(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  const bool on   = tw_lemma_in(&a->tree, verb, "call|rely|count|prevail");
+  const bool to   = tw_lemma_in(&a->tree, verb, "appeal|signal|shout");
+  const bool with = tw_lemma_in(&a->tree, verb, "plead");
+  const bool its  = tw_lemma_in(&a->tree, verb, "wait|arrange|ask|call|push|press|vote");
+  if (!tw_form_in(&a->tree, tw_marker(&a->tree, infinitive), "to")) {
+    return TW_NONE;
+  }
+  TW_CHILDREN(&a->tree, c, verb) {
+    const uint32_t preposition = tw_preposition(&a->tree, c);
+    if (c > verb && c < infinitive && tw_relation_of(&a->tree, c) == TW_REL_OBL && !tw_is_time(&a->tree, c) &&
+        ((on && tw_form_in(&a->tree, preposition, "on|upon")) || (to && tw_form_in(&a->tree, preposition, "to")) ||
+         (with && tw_form_in(&a->tree, preposition, "with")) || (its && tw_form_in(&a->tree, preposition, "for")))) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
 bool
 tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
 {
   const uint32_t marker = tw_marker(&a->tree, infinitive);
+  if (marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && is_passive_purpose(a, verb)) {
+    return true;
+  }
   return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
          tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass");
+}
+
+// "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
+static bool
+is_sent(const tw_analysis *const a, const uint32_t verb)
+{
+  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
+         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
+                                     "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
 }
 
 // "He persuaded her to stay": she stays; "he promised her to stay", "he called her to discuss it": he does
@@ -343,6 +392,13 @@ controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb
 {
   const uint32_t object = object_of(a, verb);
   const bool     promise = tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) && a->doc->token.xpos[token] != TW_XPOS_VBN;
+  const uint32_t called  = tw_called_on(a, token, verb);
+  if (called != TW_NONE && object == TW_NONE) {
+    return tw_stands_for(a, verb, called);
+  }
+  if (a->passive[verb] && is_passive_purpose(a, verb) && !is_sent(a, verb)) {
+    return TW_NONE;
+  }
   if (object == TW_NONE || a->passive[verb] || promise || tw_is_purpose(a, token, verb)) {
     return a->subject[verb];
   }
@@ -373,15 +429,6 @@ is_request(const tw_analysis *const a, const uint32_t verb)
   return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
 }
 
-// "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
-static bool
-is_sent(const tw_analysis *const a, const uint32_t verb)
-{
-  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
-         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
-                                     "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
-}
-
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -395,6 +442,10 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
       (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
     return tw_stands_for(a, governor, object);
+  }
+  const uint32_t called = tw_called_on(a, token, governor);
+  if (called != TW_NONE) {
+    return tw_stands_for(a, governor, called);
   }
   if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
     return TW_NONE;
@@ -444,6 +495,9 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
     return owner;
   }
   const uint32_t verb = tw_head_of(&a->tree, noun);
+  if (verb == TW_NONE && tw_is_headline(&a->tree, noun)) { // "Bank to cut jobs"
+    return noun;
+  }
   return verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && makes_own(a, verb) ? a->subject[verb] : TW_NONE;
 }
 

@@ -187,8 +187,8 @@ tw_is_nominal(const tw_tree *const tree, const uint32_t token)
     return true;
   case TW_UPOS_DET:
     return true;
-  case TW_UPOS_ADJ: // "the wounded"
-    return tw_tree_child(tree, token, TW_REL_DET) != TW_NONE;
+  case TW_UPOS_ADJ: // "the wounded", "the firm's executive"
+    return tw_tree_child(tree, token, TW_REL_DET) != TW_NONE || tw_tree_child(tree, token, TW_REL_NMOD_POSS) != TW_NONE;
   default:
     return false;
   }
@@ -270,6 +270,13 @@ tw_is_name_behind(const tw_tree *const tree, const uint32_t token, const uint32_
   const uint8_t relation = tw_relation_of(tree, token);
   return (relation == TW_REL_APPOS || relation == TW_REL_NMOD) && tw_in_person(tree, token) && tw_upos_of(tree, noun) == TW_UPOS_NOUN &&
          tree->span[token].begin == noun + 1 && tw_upos_of(tree, noun + 1) != TW_UPOS_PUNCT && tw_preposition(tree, token) == TW_NONE;
+}
+
+bool
+tw_is_headline(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t end = tw_sentence_end(tree->doc, token);
+  return tw_upos_of(tree, end - 1) != TW_UPOS_PUNCT && end - tw_sentence_begin(tree->doc, token) <= 16;
 }
 
 bool
@@ -401,11 +408,25 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
   return above == TW_NONE ? head : above;
 }
 
+// "The port but not the prison", "the port rather than the prison"
+static bool
+is_excluded(const tw_tree *const tree, const uint32_t conjunct)
+{
+  TW_CHILDREN(tree, c, conjunct) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if (c < conjunct && (base == TW_REL_CC || base == TW_REL_ADVMOD) && tw_is_nominal(tree, conjunct) &&
+        tw_form_in(tree, c, "not|never|rather|instead")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 uint32_t
 tw_next_conjunct(const tw_tree *const tree, const uint32_t first, const uint32_t token)
 {
   uint32_t c = token == first ? tree->first[first] : tree->next[token];
-  while (c != TW_NONE && (tw_relation_of(tree, c) != TW_REL_CONJ || tw_in_one_name(tree, c, first))) {
+  while (c != TW_NONE && (tw_relation_of(tree, c) != TW_REL_CONJ || tw_in_one_name(tree, c, first) || is_excluded(tree, c))) {
     c = tree->next[c];
   }
   return c;

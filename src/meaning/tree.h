@@ -74,6 +74,8 @@ uint32_t tw_preposition(const tw_tree *tree, uint32_t head);
 uint32_t tw_marker(const tw_tree *tree, uint32_t head);
 /// "Dictator Mohamed Siad Barre", "Parliament speaker Nino Burdzhanadze": a person's name right behind a noun that it hangs on?
 bool tw_is_name_behind(const tw_tree *tree, uint32_t token, uint32_t noun);
+/// Is the sentence of `token` a headline: without a mark at its end?
+bool tw_is_headline(const tw_tree *tree, uint32_t token);
 /// "Accused [the firm of fraud]": does the verb take the phrase with "of" that the tree hangs on its object?
 bool tw_is_charge(const tw_tree *tree, uint32_t phrase);
 /// "Talks took place", "took control of the port": is the noun a part of the verb?

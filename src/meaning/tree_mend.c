@@ -81,11 +81,216 @@ mend_second_object(const tw_tree *const tree, const uint32_t token)
   }
 }
 
+// First token of the words that hang on `token` and stand right before it
+static uint32_t
+left_edge(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, token);
+  uint32_t       edge  = token;
+  while (edge > begin && tw_tree_below(tree, edge - 1, token)) {
+    --edge;
+  }
+  while (edge < token && tw_upos_of(tree, edge) == TW_UPOS_PUNCT) {
+    ++edge;
+  }
+  return edge;
+}
+
+static bool
+is_punctuation(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_upos_of(tree, token) == TW_UPOS_PUNCT;
+}
+
+// "The minister stopped signing visas", with the visas hung on "stopped"
+static void
+mend_gerund(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t verb = tree->head[token];
+  if (tree->relation[token] != TW_REL_OBJ || verb == TW_NONE || verb > token) {
+    return;
+  }
+  const uint32_t gerund = verb + 1;
+  if (gerund < left_edge(tree, token) + (tree->head[gerund] == token) && tw_str_ends(tree->doc->token.form[gerund], "ing") &&
+      tw_lemma_in(tree, verb, "stop|keep|avoid|finish|quit|deny|admit|resume|risk|cease|halt|suggest|consider|begin|start|continue") &&
+      (tree->head[gerund] == verb || (tree->head[gerund] == token && tree->relation[gerund] == TW_REL_AMOD))) {
+    hang(tree, gerund, verb, TW_REL_XCOMP);
+    hang(tree, token, gerund, TW_REL_OBJ);
+  }
+}
+
+// "Ann Roe, a doctor, and Ben Lund, a lawyer": what a comma parts from a name describes that one, not the first of all
+static void
+mend_apposition(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t first = tree->head[token];
+  const uint32_t edge  = tree->relation[token] == TW_REL_APPOS ? left_edge(tree, token) : 0;
+  if (first == TW_NONE || first > token || edge < first + 2 || tree->doc->token.xpos[token] == TW_XPOS_NNS || !is_punctuation(tree, edge - 1)) {
+    return;
+  }
+  for (uint32_t name = edge - 2; name > first; name = tree->head[name]) {
+    if (tree->head[name] == first && tree->relation[name] == TW_REL_CONJ && tw_upos_of(tree, name) == TW_UPOS_PROPN) {
+      hang(tree, token, name, TW_REL_APPOS);
+      return;
+    }
+    if (tree->head[name] == TW_NONE || tree->head[name] > name) {
+      return;
+    }
+  }
+}
+
+static bool
+reports(const tw_tree *const tree, const uint32_t token)
+{
+  return tree->lexicon && tw_upos_of(tree, token) == TW_UPOS_VERB && tw_lexicon_is(tree->lexicon, tree->doc, token, TW_WORD_REPORT);
+}
+
+// "She warned that they would strike, saying the firm had lied": a report behind a comma goes on with the report
+static void
+mend_saying(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t clause = tree->head[token];
+  if (tree->relation[token] != TW_REL_ADVCL || tree->doc->token.xpos[token] != TW_XPOS_VBG || clause == TW_NONE || clause > token ||
+      !reports(tree, token) || tree->relation[clause] != TW_REL_CCOMP || !is_punctuation(tree, token - 1)) {
+    return;
+  }
+  const uint32_t above = tree->head[clause];
+  if (above != TW_NONE && above < clause && reports(tree, above)) {
+    hang(tree, token, above, TW_REL_ADVCL);
+  }
+}
+
+// "An inquiry into claims that he lied": the claims are told, whatever verb stands above. A statement is only where it was said
+static bool
+is_claim(const tw_tree *const tree, const uint32_t noun)
+{
+  return tree->lexicon && tw_upos_of(tree, noun) == TW_UPOS_NOUN && tw_lexicon_is(tree->lexicon, tree->doc, noun, TW_WORD_REPORT) &&
+         !tw_lemma_in(tree, noun, "statement|interview|post|comment|remark|announcement|report");
+}
+
+// "Said in a statement on Friday that he had fled", with the clause hung on the statement or on Friday
+static void
+mend_told_in(const tw_tree *const tree, const uint32_t that)
+{
+  const uint32_t clause = tree->head[that];
+  const uint32_t noun   = clause == TW_NONE ? TW_NONE : tree->head[clause];
+  if (noun == TW_NONE || tree->relation[that] != TW_REL_MARK || !tw_form_in(tree, that, "that") || noun > that ||
+      tw_relation_base(tree->relation[clause]) != TW_REL_ACL || is_claim(tree, noun)) {
+    return;
+  }
+  uint32_t verb = noun;
+  while (verb != TW_NONE && (tree->relation[verb] == TW_REL_NMOD || tree->relation[verb] == TW_REL_NMOD_UNMARKED)) {
+    verb = tree->head[verb];
+  }
+  const bool oblique = verb != TW_NONE && tw_relation_base(tree->relation[verb]) == TW_REL_OBL;
+  verb               = oblique ? tree->head[verb] : TW_NONE;
+  if (verb != TW_NONE && verb < noun && reports(tree, verb) && !tw_lemma_in(tree, verb, "call|hail|describe|dismiss|quote|accuse") &&
+      child_between(tree, verb, verb, clause, TW_REL_CCOMP) == TW_NONE &&
+      child_between(tree, verb, verb, clause, TW_REL_OBJ) == TW_NONE) {
+    hang(tree, clause, verb, TW_REL_CCOMP);
+  }
+}
+
+// "Did the bank know?" the lawyer asked, with "asked" as what the bank knew: a report behind a closing mark is none
+static void
+mend_tag(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t edge = tree->relation[token] == TW_REL_CCOMP && reports(tree, token) ? left_edge(tree, token) : 0;
+  if (edge > tw_sentence_begin(tree->doc, token) && tree->head[token] < edge && tw_form_in(tree, edge - 1, "”|''|\"|»")) {
+    hang(tree, token, tree->head[token], TW_REL_PARATAXIS);
+  }
+}
+
+// "Army spokesman Colonel Ivo Marsh denied it", with both as subjects: one is the title of the other
+static void
+mend_two_subjects(const tw_tree *const tree, const uint32_t name)
+{
+  const uint32_t verb = tree->head[name];
+  if (tw_relation_base(tree->relation[name]) != TW_REL_NSUBJ || verb == TW_NONE || verb < name || !tw_in_person(tree, name)) {
+    return;
+  }
+  const uint32_t edge = left_edge(tree, name);
+  if (edge > tw_sentence_begin(tree->doc, name) && tree->head[edge - 1] == verb && tw_upos_of(tree, edge - 1) == TW_UPOS_NOUN &&
+      tw_relation_base(tree->relation[edge - 1]) == TW_REL_NSUBJ) {
+    hang(tree, edge - 1, name, TW_REL_NMOD_DESC);
+  }
+}
+
+// "Accused the firm of paying them", "kept the crowd from entering", "promised the voters to cut taxes", with the clause hung on the
+// object: it says what the object is accused of or kept from, or what is promised
+static void
+mend_object_clause(const tw_tree *const tree, const uint32_t marker)
+{
+  const uint32_t clause = tree->head[marker];
+  const uint32_t object = clause == TW_NONE ? TW_NONE : tree->head[clause];
+  const uint32_t verb   = object == TW_NONE ? TW_NONE : tree->head[object];
+  if (verb == TW_NONE || verb > object || tree->relation[marker] != TW_REL_MARK || tree->relation[clause] != TW_REL_ACL ||
+      (tree->relation[object] != TW_REL_OBJ && tree->relation[object] != TW_REL_IOBJ)) {
+    return;
+  }
+  const bool of   = tw_form_in(tree, marker, "of") && tw_lemma_in(tree, verb, "accuse|suspect|convict|acquit|warn");
+  const bool from = tw_form_in(tree, marker, "from") &&
+                    tw_lemma_in(tree, verb, "prevent|stop|keep|bar|ban|block|prohibit|discourage|dissuade|deter|exclude|save|restrain");
+  if (of || from) {
+    hang(tree, clause, verb, TW_REL_ADVCL);
+  } else if (tw_form_in(tree, marker, "to") && tw_lemma_in(tree, verb, "promise")) {
+    hang(tree, clause, verb, TW_REL_XCOMP);
+  }
+}
+
+// “The king has died,” a spokesman said, with the spokesman below "died": behind the closing mark stands who says so
+static void
+mend_speaker(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t clause = tree->head[token];
+  const uint8_t  base   = tw_relation_base(tree->relation[token]);
+  const bool     inside = clause != TW_NONE && clause < token && (base == TW_REL_OBJ || base == TW_REL_OBL || base == TW_REL_NSUBJ);
+  const uint32_t edge   = inside ? left_edge(tree, token) : 0;
+  if (edge <= clause + 1 || !inside || !tw_form_in(tree, edge - 1, "”|''|\"|»")) {
+    return;
+  }
+  const uint32_t end = tw_sentence_end(tree->doc, token);
+  for (uint32_t verb = token + 1; verb < end && verb - token < FAR; ++verb) {
+    if (reports(tree, verb) && tw_tree_below(tree, clause, verb)) {
+      if (child_between(tree, verb, clause, verb, TW_REL_NSUBJ) == TW_NONE) {
+        hang(tree, token, verb, TW_REL_NSUBJ);
+      }
+      return;
+    }
+  }
+}
+
+// "No soldier crossed the border", read as a noun with a participle: one that has an object is no passive, so it is the verb
+static void
+mend_fragment(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun = tree->head[verb];
+  const uint32_t end  = tw_sentence_end(tree->doc, verb);
+  if (noun == TW_NONE || noun > verb || tree->head[noun] != TW_NONE || tree->relation[verb] != TW_REL_ACL ||
+      tree->doc->token.xpos[verb] != TW_XPOS_VBN || child_between(tree, verb, verb, end, TW_REL_OBJ) == TW_NONE ||
+      child_between(tree, noun, noun, end, TW_REL_ACL_RELCL) != TW_NONE ||
+      tw_lemma_in(tree, verb, "give|award|offer|show|teach|pay|grant|deny|hand|send|call|name")) {
+    return;
+  }
+  tree->head[verb]     = TW_NONE;
+  tree->relation[verb] = TW_REL_ROOT;
+  hang(tree, noun, verb, TW_REL_NSUBJ);
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
   for (uint32_t t = 0; t < tree->doc->token.count; ++t) {
     mend_charge(tree, t);
     mend_second_object(tree, t);
+    mend_gerund(tree, t);
+    mend_apposition(tree, t);
+    mend_saying(tree, t);
+    mend_told_in(tree, t);
+    mend_tag(tree, t);
+    mend_two_subjects(tree, t);
+    mend_object_clause(tree, t);
+    mend_speaker(tree, t);
+    mend_fragment(tree, t);
   }
 }
