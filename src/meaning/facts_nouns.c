@@ -137,6 +137,22 @@ target_fact(tw_fact_maker *const m, const tw_clause *const clause, const uint32_
   }
 }
 
+// "The attack on a convoy", but not "sales of new homes": is it an event of some type?
+static bool
+is_event(const tw_fact_maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
+{
+  const tw_frame frame = {.kind       = TW_FRAME_NOUN,
+                          .head       = clause->predicate,
+                          .subject    = clause->subject,
+                          .object     = argument->head,
+                          .counted    = argument->head,
+                          .complement = TW_NONE,
+                          .link_count = 1,
+                          .link       = {{.word = argument->marker, .noun = argument->head}}};
+  const tw_relation_row *const row = tw_relations_match(tw_lexicon_relations(m->lexicon), m->doc, &frame);
+  return row && row->event != TW_EVENT_NONE;
+}
+
 void
 tw_fact_events(tw_fact_maker *const m, const uint32_t number)
 {
@@ -167,7 +183,7 @@ tw_fact_events(tw_fact_maker *const m, const uint32_t number)
       f.arguments = tw_fact_arguments(m, clause, i);
       tw_fact_add_product(m, &f, clause->subject, argument->head, NULL);
     }
-    if (patient && tw_upos_of(&m->tree, argument->head) == TW_UPOS_PROPN) { // "sales of new homes" are no deed to anybody
+    if (patient && (tw_upos_of(&m->tree, argument->head) == TW_UPOS_PROPN || is_event(m, clause, argument))) {
       target_fact(m, clause, number, argument);
     }
   }

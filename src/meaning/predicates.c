@@ -158,7 +158,7 @@ static bool
 is_headline_passive(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t xpos = tree->doc->token.xpos[token];
-  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBD) &&
+  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && xpos == TW_XPOS_VBN &&
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
          tw_tree_child(tree, token, TW_REL_CCOMP) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE;
 }
