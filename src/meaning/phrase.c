@@ -90,7 +90,8 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
     return !tw_is_time(tree, token);
   case TW_REL_DET:
     return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
-  case TW_REL_AMOD:
+  case TW_REL_AMOD: // "battles [loyal to him]" is not "loyal battles"; "something new" is what it is
+    return token < tw_head_of(tree, token) || !nominal || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_PRON;
   case TW_REL_DET_PREDET:
   case TW_REL_NUMMOD:
   case TW_REL_COMPOUND:

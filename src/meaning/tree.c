@@ -358,6 +358,13 @@ has_tag(const tw_tree *const tree, const uint32_t predicate, const uint8_t xpos)
   return false;
 }
 
+static bool
+is_finite(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_is_finite_form(tree, token) || has_tag(tree, token, TW_XPOS_VBZ) || has_tag(tree, token, TW_XPOS_VBD) ||
+         has_tag(tree, token, TW_XPOS_MD);
+}
+
 // "Police say the man shot at them but was far away", with "was" hung on "say": the tense tells that it goes with "shot"
 static uint32_t
 complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const uint32_t head)
@@ -377,7 +384,7 @@ also_said(const tw_tree *const tree, const uint32_t token, const uint32_t head)
   const uint32_t said = tw_tree_child(tree, head, TW_REL_CCOMP);
   const uint32_t cc   = tw_tree_child(tree, token, TW_REL_CC);
   return tree->lexicon && said != TW_NONE && cc != TW_NONE && said > head && said < cc && cc < token && tw_form_in(tree, cc, "and|or") &&
-                 tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT && tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
+                 (tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT || tw_form_in(tree, tw_marker(tree, token), "that")) && tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
            ? said
            : TW_NONE;
 }
@@ -398,11 +405,11 @@ tw_coordinated_with(const tw_tree *const tree, const uint32_t token)
   if (complement != TW_NONE) {
     return complement;
   }
-  if (!tw_is_finite_form(tree, token) || (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head))) {
+  if (!is_finite(tree, token) || (doc->token.xpos[head] != TW_XPOS_VB && !tw_is_subjunctive(tree, head)) || is_finite(tree, head)) {
     return head;
   }
   uint32_t above = tree->head[head];
-  while (above != TW_NONE && !tw_is_finite_form(tree, above) && !has_tag(tree, above, TW_XPOS_VBZ) && !has_tag(tree, above, TW_XPOS_VBD)) {
+  while (above != TW_NONE && !is_finite(tree, above)) {
     above = tree->head[above];
   }
   return above == TW_NONE ? head : above;

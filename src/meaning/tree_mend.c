@@ -277,6 +277,73 @@ mend_fragment(const tw_tree *const tree, const uint32_t verb)
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
+// "Says one soldier and an interpreter have been killed", with both as subjects and "killed" as a second report: one coordination
+static void
+mend_joint_subject(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t verb = tree->head[token];
+  if (tw_relation_base(tree->relation[token]) != TW_REL_NSUBJ || verb == TW_NONE || verb < token) {
+    return;
+  }
+  const uint32_t first = child_before(tree, verb, token, TW_REL_NSUBJ);
+  const uint32_t edge  = left_edge(tree, token);
+  const uint32_t cc    = first == TW_NONE || edge < first + 2 ? TW_NONE : edge - (tree->relation[edge] != TW_REL_CC);
+  if (cc == TW_NONE || tree->relation[cc] != TW_REL_CC) {
+    return;
+  }
+  hang(tree, token, first, TW_REL_CONJ);
+  hang(tree, cc, token, TW_REL_CC);
+  const uint32_t report = tree->head[verb];
+  if (tree->relation[verb] == TW_REL_CONJ && report != TW_NONE && report < first && reports(tree, report) &&
+      child_between(tree, report, report, verb, TW_REL_CCOMP) == TW_NONE) {
+    hang(tree, verb, report, TW_REL_CCOMP);
+  }
+}
+
+// "Killed three people and wounded 20 others", with "wounded" as an adjective of the others: none stands before a number
+static void
+mend_second_verb(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t noun  = tree->head[token];
+  const uint8_t  xpos  = tree->doc->token.xpos[token];
+  const uint32_t first = noun == TW_NONE ? TW_NONE : tree->head[noun];
+  if (tree->relation[token] != TW_REL_AMOD || tw_upos_of(tree, token) != TW_UPOS_VERB || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
+      first == TW_NONE || tree->relation[noun] != TW_REL_CONJ || tree->relation[first] != TW_REL_OBJ || first > token ||
+      tree->relation[token + 1] != TW_REL_NUMMOD || tree->relation[token - 1] != TW_REL_CC) {
+    return;
+  }
+  hang(tree, noun, tree->head[first], TW_REL_OBJ); // loosens the noun, so that it can hang on its verb
+  hang(tree, token, tree->head[first], TW_REL_CONJ);
+  hang(tree, noun, token, TW_REL_OBJ);
+  hang(tree, token - 1, token, TW_REL_CC);
+}
+
+// "Say up to 22 were killed", with "up" as a part of the verb
+static void
+mend_up_to(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t end = tw_sentence_end(tree->doc, token);
+  if (tree->relation[token] == TW_REL_COMPOUND_PRT && token + 2 < end && tw_form_in(tree, token, "up") && tw_form_in(tree, token + 1, "to") &&
+      tw_upos_of(tree, token + 2) == TW_UPOS_NUM) {
+    hang(tree, token, token + 2, TW_REL_ADVMOD);
+    hang(tree, token + 1, token, TW_REL_FIXED);
+  }
+}
+
+// "Went to seek advice, calling him wise": a participle behind a comma goes on with the sentence, not with the purpose
+static void
+mend_afterthought(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t purpose = tree->head[token];
+  const uint32_t above   = purpose == TW_NONE ? TW_NONE : tree->head[purpose];
+  if (tree->relation[token] != TW_REL_ADVCL || tree->doc->token.xpos[token] != TW_XPOS_VBG || above == TW_NONE || above > purpose ||
+      purpose > token || tree->doc->token.xpos[purpose] != TW_XPOS_VB || tree->relation[purpose] != TW_REL_ADVCL ||
+      tw_upos_of(tree, above) != TW_UPOS_VERB || token == tw_sentence_begin(tree->doc, token) || !is_punctuation(tree, token - 1)) {
+    return;
+  }
+  hang(tree, token, above, TW_REL_ADVCL);
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
@@ -289,6 +356,10 @@ tw_tree_mend(tw_tree *const tree)
     mend_told_in(tree, t);
     mend_tag(tree, t);
     mend_two_subjects(tree, t);
+    mend_joint_subject(tree, t);
+    mend_second_verb(tree, t);
+    mend_up_to(tree, t);
+    mend_afterthought(tree, t);
     mend_object_clause(tree, t);
     mend_speaker(tree, t);
     mend_fragment(tree, t);
