@@ -55,6 +55,8 @@ void tw_collect_arguments(tw_analysis *a, uint32_t token);
 /// nominals.c: appends the clauses that noun `token` makes: titles, appositions, possession, events.
 void tw_nominal_clauses(tw_analysis *a, uint32_t token);
 
+/// confidence.c: how likely the clause is right, between 0 and 1; needs its arguments.
+float tw_confidence(const tw_analysis *a, const tw_clause *clause);
 /// Append an argument (arguments.c).
 void tw_add_argument(tw_analysis *a, uint8_t role, uint32_t head, uint32_t marker);
 
