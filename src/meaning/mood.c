@@ -80,6 +80,14 @@ is_denied(const tw_tree *const tree, const uint32_t predicate)
       negative = true;
     }
   }
+  uint32_t first = tree->span[predicate].begin;
+  while (first < predicate && tw_upos_of(tree, first) == TW_UPOS_PUNCT) {
+    ++first;
+  }
+  if (tw_form_in(tree, first, "nor") || (first > 1 && tw_form_in(tree, first - 1, "nor")) ||
+      (first > 2 && tw_form_in(tree, first - 2, "nor"))) { // "nor has there ever been one"
+    negative = true;
+  }
   if (is_negated_phrase(tree, predicate)) { // "it is no accident"
     negative = true;
   }
@@ -208,7 +216,9 @@ has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 {
   TW_CHILDREN(tree, c, token) {
     const uint8_t relation = tw_relation_of(tree, c);
-    if ((tree->doc->token.xpos[c] == TW_XPOS_TO || tw_form_in(tree, c, "to")) && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
+    const bool to = tree->doc->token.xpos[c] == TW_XPOS_TO || (tw_form_in(tree, c, "to") && tree->doc->token.xpos[token] != TW_XPOS_VBG &&
+                                                               tw_tree_child(tree, token, TW_REL_COP) == TW_NONE);
+    if (to && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
       return true;
     }
   }
@@ -310,6 +320,16 @@ purpose_mood(const tw_analysis *const a, const uint32_t governor, tw_mood mood)
   return mood;
 }
 
+// "There is no evidence that it works", "the possibility that he fled": the clause is not said to hold
+static bool
+is_open(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t noun = tw_head_of(&a->tree, token);
+  return tw_form_in(&a->tree, tw_marker(&a->tree, token), "that") &&
+         (tw_lemma_in(&a->tree, noun, "possibility|chance|risk|likelihood|probability|hope|speculation|suspicion|rumor|rumour|suggestion|danger") ||
+          (tw_lemma_in(&a->tree, noun, "evidence|proof|sign|indication|guarantee|reason|confirmation") && is_negated_phrase(&a->tree, noun)));
+}
+
 static tw_mood
 mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {
@@ -334,6 +354,9 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
   case TW_REL_ACL: // "pressed the firm to pay", with "pay" hung on the firm; "a plan to attack"
     if (tw_is_pressed(a, token)) {
       return complement_mood(a, token, tw_head_of(&a->tree, tw_head_of(&a->tree, token)), mood);
+    }
+    if (mood.modality == TW_MODALITY_ACTUAL && is_open(a, token)) {
+      mood.modality = TW_MODALITY_POSSIBLE;
     }
     mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
     return mood;

@@ -87,7 +87,7 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
     return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
   case TW_REL_NMOD_UNMARKED:
   case TW_REL_OBL_UNMARKED:
-    return !tw_is_time(tree, token);
+    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ; // "a nine-month-old child"
   case TW_REL_DET:
     return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
   case TW_REL_AMOD: // "battles [loyal to him]" is not "loyal battles"; "something new" is what it is

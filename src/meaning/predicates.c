@@ -530,6 +530,9 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
     if (governed && is_finite(a, token) && object_of(a, head) != TW_NONE && object_of(a, head) < token && head < token) {
       return object_of(a, head);
     }
+    if (governed && tw_lemma_in(&a->tree, head, "say|tell|think|believe|argue|claim|note|add|warn|insist")) {
+      return TW_NONE; // "they say adding salt is simple"
+    }
     return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
   case TW_REL_PARATAXIS:
   case TW_REL_DEP: // "the talks with him, which were long, lasted an hour", with the verb hung loosely on the noun

@@ -369,12 +369,19 @@ is_finite(const tw_tree *const tree, const uint32_t token)
 static uint32_t
 complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const uint32_t head)
 {
-  const uint8_t xpos = tree->doc->token.xpos[head];
+  const uint8_t  xpos       = tree->doc->token.xpos[head];
+  const uint32_t complement = tw_tree_child(tree, head, TW_REL_CCOMP);
+  if (complement == TW_NONE || complement < head || complement > token) {
+    return TW_NONE;
+  }
+  // "She says it will fall and will hurt them"
+  if (has_tag(tree, token, TW_XPOS_MD) && has_tag(tree, complement, TW_XPOS_MD) && !has_tag(tree, head, TW_XPOS_MD)) {
+    return complement;
+  }
   if ((xpos != TW_XPOS_VBP && xpos != TW_XPOS_VBZ) || !has_tag(tree, token, TW_XPOS_VBD) || tw_tree_child(tree, head, TW_REL_AUX) != TW_NONE) {
     return TW_NONE;
   }
-  const uint32_t complement = tw_tree_child(tree, head, TW_REL_CCOMP);
-  return complement != TW_NONE && complement > head && complement < token && has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
+  return has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
 }
 
 // "She says the ban is wrong and Chad has no evidence", with "has" hung on "says": without a comma it is said as well

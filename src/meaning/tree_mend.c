@@ -308,7 +308,8 @@ mend_second_verb(const tw_tree *const tree, const uint32_t token)
   const uint8_t  xpos  = tree->doc->token.xpos[token];
   const uint32_t first = noun == TW_NONE ? TW_NONE : tree->head[noun];
   if (tree->relation[token] != TW_REL_AMOD || tw_upos_of(tree, token) != TW_UPOS_VERB || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
-      first == TW_NONE || tree->relation[noun] != TW_REL_CONJ || tree->relation[first] != TW_REL_OBJ || first > token ||
+      first == TW_NONE || tree->relation[noun] != TW_REL_CONJ || first > token ||
+      (tree->relation[first] != TW_REL_OBJ && tree->relation[first] != TW_REL_OBL) ||
       tree->relation[token + 1] != TW_REL_NUMMOD || tree->relation[token - 1] != TW_REL_CC) {
     return;
   }
@@ -334,6 +335,10 @@ mend_up_to(const tw_tree *const tree, const uint32_t token)
 static void
 mend_afterthought(const tw_tree *const tree, const uint32_t token)
 {
+  if (tree->relation[token] == TW_REL_CCOMP && tree->doc->token.xpos[token] == TW_XPOS_VBG && tree->head[token] + 2 == token &&
+      is_punctuation(tree, token - 1)) { // "“…,” he said, dismissing the demand"
+    hang(tree, token, tree->head[token], TW_REL_ADVCL);
+  }
   const uint32_t purpose = tree->head[token];
   const uint32_t above   = purpose == TW_NONE ? TW_NONE : tree->head[purpose];
   if (tree->relation[token] != TW_REL_ADVCL || tree->doc->token.xpos[token] != TW_XPOS_VBG || above == TW_NONE || above > purpose ||
@@ -342,6 +347,59 @@ mend_afterthought(const tw_tree *const tree, const uint32_t token)
     return;
   }
   hang(tree, token, above, TW_REL_ADVCL);
+}
+
+// "Killed at least five people", with "at" as a preposition: it belongs to the number
+static void
+mend_at_least(const tw_tree *const tree, const uint32_t at)
+{
+  const uint32_t end    = tw_sentence_end(tree->doc, at);
+  const uint32_t number = at + 2;
+  const uint32_t noun   = tree->head[at];
+  if (number >= end || noun == TW_NONE || tree->relation[at] != TW_REL_CASE || !tw_form_in(tree, at, "at") ||
+      !tw_form_in(tree, at + 1, "least|most") || tw_upos_of(tree, number) != TW_UPOS_NUM) {
+    return;
+  }
+  hang(tree, at, number, TW_REL_ADVMOD);
+  hang(tree, at + 1, at, TW_REL_FIXED);
+  const uint32_t verb = tree->head[noun];
+  if (verb != TW_NONE && tree->relation[noun] == TW_REL_OBL && tw_upos_of(tree, verb) == TW_UPOS_VERB && left_edge(tree, noun) == verb + 1) {
+    hang(tree, noun, verb, TW_REL_OBJ);
+  }
+}
+
+// "Chiang Ping-kun will lead", with "kun" as a second subject: a person's name is one
+static void
+mend_name(const tw_tree *const tree, const uint32_t token)
+{
+  if (!tw_in_person(tree, token) || tree->head[token] == TW_NONE || tw_in_one_name(tree, tree->head[token], token)) {
+    return;
+  }
+  const uint32_t begin = tree->doc->name.token[tree->name[token]].begin;
+  for (uint32_t t = begin; t < token; ++t) {
+    if (tree->head[t] == tree->head[token] && tree->relation[token] != TW_REL_CONJ) {
+      hang(tree, token, t, TW_REL_FLAT);
+      return;
+    }
+  }
+}
+
+// "Between Mali and Chad, which sees it as an insult": one is a "which", and the nearer is it
+static void
+mend_relative(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun = tree->head[verb];
+  if (tree->relation[verb] != TW_REL_ACL_RELCL || noun == TW_NONE || noun > verb || tree->doc->token.xpos[verb] != TW_XPOS_VBZ) {
+    return;
+  }
+  const uint32_t edge = left_edge(tree, verb);
+  uint32_t       last = noun;
+  for (uint32_t t = noun + 1; t < edge; ++t) {
+    last = tree->head[t] == noun && tree->relation[t] == TW_REL_CONJ ? t : last;
+  }
+  if (last != noun) {
+    hang(tree, verb, last, TW_REL_ACL_RELCL);
+  }
 }
 
 void
@@ -355,6 +413,9 @@ tw_tree_mend(tw_tree *const tree)
     mend_saying(tree, t);
     mend_told_in(tree, t);
     mend_tag(tree, t);
+    mend_name(tree, t);
+    mend_at_least(tree, t);
+    mend_relative(tree, t);
     mend_two_subjects(tree, t);
     mend_joint_subject(tree, t);
     mend_second_verb(tree, t);
