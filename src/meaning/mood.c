@@ -430,10 +430,11 @@ tw_mood_of_event(const tw_analysis *const a, const uint32_t noun)
 {
   tw_mood        mood     = {.modality = TW_MODALITY_ACTUAL, .negative = is_negated_phrase(&a->tree, noun)};
   const uint32_t governor = a->governor[noun];
-  if (is_definite(&a->tree, noun)) {
-    return mood;
+  const tw_word *const word     = embedder_of_event(a, noun);
+  const bool           demanded = word && (word->modality == TW_MODALITY_ASKED || word->modality == TW_MODALITY_WANTED);
+  if (is_definite(&a->tree, noun) && !(demanded && tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS) == TW_NONE)) {
+    return mood; // "the attack" is taken for granted; "they demand the release" is not
   }
-  const tw_word *const word = embedder_of_event(a, noun);
   if (word) {
     mood.modality = word->modality;
     mood.negative ^= word->negative;

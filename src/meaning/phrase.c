@@ -80,6 +80,9 @@ static bool
 is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nominal)
 {
   const uint8_t relation = tw_relation_of(tree, token);
+  if (token > tw_head_of(tree, token) && tw_upos_of(tree, token) == TW_UPOS_NUM && tw_form_in(tree, token - 1, ",")) {
+    return false; // "Dahl, 54,": his age is no part of the name
+  }
   switch (relation) {
   case TW_REL_NMOD:
     return tw_form_in(tree, tw_preposition(tree, token), "of") && !tw_is_charge(tree, token);

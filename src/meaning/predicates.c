@@ -115,6 +115,18 @@ is_participle(const tw_tree *const tree, const uint32_t token)
   return tw_upos_of(tree, token) == TW_UPOS_VERB && (xpos == TW_XPOS_VBG || xpos == TW_XPOS_VBN);
 }
 
+// "He often quotes from the bible", "the magazine reports that": one is not "quotes", whatever the tag says
+static bool
+is_plural_for_one(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t subject = tw_tree_child(tree, token, TW_REL_NSUBJ);
+  const uint8_t  tag     = subject == TW_NONE ? TW_XPOS_NONE : tree->doc->token.xpos[subject];
+  return tree->doc->token.xpos[token] == TW_XPOS_NNS && subject < token && tw_next_conjunct(tree, subject, subject) == TW_NONE &&
+         (tag == TW_XPOS_NN || tag == TW_XPOS_NNP || tw_form_in(tree, subject, "he|she|it")) &&
+         tw_tree_child(tree, token, TW_REL_DET) == TW_NONE && tw_tree_child(tree, token, TW_REL_AMOD) == TW_NONE &&
+         tw_tree_child(tree, token, TW_REL_NUMMOD) == TW_NONE && tw_tree_child(tree, token, TW_REL_COMPOUND) == TW_NONE;
+}
+
 static uint8_t
 kind_of(const tw_tree *const tree, const uint32_t token)
 {
@@ -134,7 +146,7 @@ kind_of(const tw_tree *const tree, const uint32_t token)
     return TW_CLAUSE_VERB; // a participle tagged as an adjective
   }
   if (lacks_copula(tree, token)) {
-    const bool verb = tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE ||
+    const bool verb = is_plural_for_one(tree, token) || tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE ||
                       (upos == TW_UPOS_NOUN && tw_tree_child(tree, token, TW_REL_XCOMP) != TW_NONE); // "the firm needs to pay"
     return verb ? TW_CLAUSE_VERB : TW_CLAUSE_COPULA;
   }
@@ -151,6 +163,14 @@ shares_passive(const tw_tree *const tree, const uint32_t token)
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE &&
          tw_tree_child_base(tree, token, TW_REL_NSUBJ) == TW_NONE && tw_tree_child(tree, first, TW_REL_AUX_PASS) != TW_NONE &&
          (xpos == TW_XPOS_VBN || tw_tree_child(tree, token, TW_REL_OBL_AGENT) != TW_NONE);
+}
+
+// "The gunmen ambushed and wounded an officer", read as gunmen who were ambushed: the object is that of both
+static bool
+shares_object(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t next = tw_next_conjunct(tree, token, token);
+  return next == token + 2 && tw_tree_child(tree, next, TW_REL_OBJ) != TW_NONE && tw_tree_child(tree, next, TW_REL_AUX) == TW_NONE;
 }
 
 // "Two students arrested in Lyon": headlines leave out "were", and tell what somebody did in the present
@@ -181,7 +201,8 @@ is_passive(const tw_tree *const tree, const uint32_t token)
   // A participle with an object is no passive: "no soldier crossed the border", read as a noun with a participle
   const bool    past     = tree->doc->token.xpos[token] == TW_XPOS_VBN ||
                     (relation == TW_REL_ACL && tree->doc->token.xpos[token] == TW_XPOS_VBD && !has_subject(tree, token));
-  return reduced && past && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
+  return reduced && past && !shares_object(tree, token) &&
+         tw_tree_child(tree, token, TW_REL_CCOMP) == TW_NONE && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && stray_auxiliary_of(tree, token) == TW_NONE;
 }
 
@@ -224,13 +245,30 @@ tw_antecedent(const tw_analysis *const a, uint32_t token)
   return TW_NONE;
 }
 
+static bool
+is_plural_verb(const tw_tree *const tree, const uint32_t predicate)
+{
+  TW_CHILDREN(tree, c, predicate) {
+    if (tw_form_in(tree, c, "were|are|have") && c < predicate) {
+      return true;
+    }
+  }
+  return tree->doc->token.xpos[predicate] == TW_XPOS_VBP;
+}
+
 // "His call with Ann, which was short": no person is a which. "A lawmaker from the Movement, who was shot": no party is a who
 static bool
-is_no_antecedent(const tw_tree *const tree, const uint32_t pronoun, const uint32_t noun)
+is_no_antecedent(const tw_tree *const tree, const uint32_t predicate, const uint32_t pronoun, const uint32_t noun)
 {
-  return tw_relation_of(tree, noun) == TW_REL_NMOD && tw_is_nominal(tree, tw_head_of(tree, noun)) &&
-         ((tw_form_in(tree, pronoun, "which") && tw_in_person(tree, noun)) ||
-          (tw_form_in(tree, pronoun, "who|whom") && tw_in_other_name(tree, noun)));
+  if (tw_relation_of(tree, noun) != TW_REL_NMOD || !tw_is_nominal(tree, tw_head_of(tree, noun))) {
+    return false;
+  }
+  const bool body = tw_in_other_name(tree, noun) || tw_lemma_in(tree, noun, "army|police|government|party|movement|company|firm|bank|court|"
+                                                                          "ministry|agency|university|city|town|country|state|province|"
+                                                                          "village|hospital|prison|school|parliament|union|region");
+  // "Soldiers of President Roe, who were killed": one is no "were"
+  const bool number = tw_in_person(tree, noun) && tw_next_conjunct(tree, noun, noun) == TW_NONE && is_plural_verb(tree, predicate);
+  return (tw_form_in(tree, pronoun, "which") && tw_in_person(tree, noun)) || (tw_form_in(tree, pronoun, "who|whom") && (body || number));
 }
 
 uint32_t
@@ -240,7 +278,7 @@ tw_stands_for(const tw_analysis *const a, const uint32_t predicate, const uint32
     return pronoun;
   }
   uint32_t noun = tw_antecedent(a, predicate);
-  while (noun != TW_NONE && is_no_antecedent(&a->tree, pronoun, noun)) {
+  while (noun != TW_NONE && is_no_antecedent(&a->tree, predicate, pronoun, noun)) {
     noun = tw_head_of(&a->tree, noun);
   }
   return noun == TW_NONE ? pronoun : noun;

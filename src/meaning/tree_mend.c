@@ -402,6 +402,43 @@ mend_relative(const tw_tree *const tree, const uint32_t verb)
   }
 }
 
+// "Is accused of passing secrets", with "of" hung on the secrets: a preposition right before a gerund is the gerund's
+static void
+mend_gerund_marker(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t gerund = token + 1;
+  if (tree->relation[token] != TW_REL_CASE || gerund >= tw_sentence_end(tree->doc, token) || tree->doc->token.xpos[gerund] != TW_XPOS_VBG ||
+      tw_upos_of(tree, gerund) != TW_UPOS_VERB || tree->relation[gerund] == TW_REL_AMOD || tree->head[token] == TW_NONE ||
+      tree->head[token] <= gerund || !tw_tree_below(tree, tree->head[token], gerund)) {
+    return;
+  }
+  hang(tree, token, gerund, TW_REL_MARK);
+}
+
+// Two subjects with a comma between: "North of the port, a bomb killed three" says where first; "the mayor, Ivo Kranz, left" who he is
+static void
+mend_fronted(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t verb  = tree->head[token];
+  const uint32_t first = tw_relation_base(tree->relation[token]) == TW_REL_NSUBJ && verb != TW_NONE && verb > token
+                           ? child_before(tree, verb, token, TW_REL_NSUBJ)
+                           : TW_NONE;
+  const uint32_t edge  = first == TW_NONE ? 0 : left_edge(tree, token);
+  if (edge < first + 2 || first == TW_NONE || !tw_form_in(tree, edge - 1, ",") ||
+      tw_is_relative_pronoun(tree, first)) {
+    return;
+  }
+  uint32_t end = token + 1;
+  while (end < verb && tw_tree_below(tree, end, token)) {
+    ++end;
+  }
+  if (end < verb && is_punctuation(tree, end)) {
+    hang(tree, token, first, TW_REL_APPOS);
+  } else {
+    hang(tree, first, verb, TW_REL_OBL);
+  }
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
@@ -417,6 +454,8 @@ tw_tree_mend(tw_tree *const tree)
     mend_at_least(tree, t);
     mend_relative(tree, t);
     mend_two_subjects(tree, t);
+    mend_gerund_marker(tree, t);
+    mend_fronted(tree, t);
     mend_joint_subject(tree, t);
     mend_second_verb(tree, t);
     mend_up_to(tree, t);
