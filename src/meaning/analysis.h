@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files that make clauses share: clauses.c drives, predicates.c finds who does it, arguments.c what it takes,
-// nominals.c reads noun phrases, mood.c says whether it holds.
+// What the files that make clauses share: clauses.c drives, predicates.c finds predicates, subjects.c who does them, arguments.c what
+// they take, nominals.c reads noun phrases, mood.c says whether they hold, confidence.c how sure that is.
 #ifndef TW_MEANING_ANALYSIS_H
 #define TW_MEANING_ANALYSIS_H
 
@@ -34,6 +34,12 @@ typedef struct {
 
 /// predicates.c: fills kind, passive, governor, subject.
 void tw_find_predicates(tw_analysis *a);
+/// "Having" that hangs beside the participle `token` which it belongs to, or TW_NONE.
+uint32_t tw_stray_auxiliary(const tw_tree *tree, uint32_t token);
+/// subjects_own.c: the subject in place or behind a relative pronoun, or TW_NONE.
+uint32_t tw_own_subject(const tw_analysis *a, uint32_t token);
+/// subjects.c: the same, or who else does it. All predicates above are done already.
+uint32_t tw_subject_of(const tw_analysis *a, uint32_t token);
 /// Head noun of the nearest relative clause that `token` stands in, or TW_NONE.
 uint32_t tw_antecedent(const tw_analysis *a, uint32_t token);
 /// What a relative pronoun in the clause of `predicate` stands for; any other token stands for itself.
