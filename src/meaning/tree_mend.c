@@ -87,7 +87,7 @@ left_edge(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t begin = tw_sentence_begin(tree->doc, token);
   uint32_t       edge  = token;
-  while (edge > begin && tw_tree_below(tree, edge - 1, token)) {
+  while (edge > begin && token - edge < FAR && tw_tree_below(tree, edge - 1, token)) {
     --edge;
   }
   while (edge < token && tw_upos_of(tree, edge) == TW_UPOS_PUNCT) {
@@ -307,7 +307,7 @@ mend_second_verb(const tw_tree *const tree, const uint32_t token)
   const uint32_t noun  = tree->head[token];
   const uint8_t  xpos  = tree->doc->token.xpos[token];
   const uint32_t first = noun == TW_NONE ? TW_NONE : tree->head[noun];
-  if (tree->relation[token] != TW_REL_AMOD || tw_upos_of(tree, token) != TW_UPOS_VERB || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
+  if (tree->relation[token] != TW_REL_AMOD || noun == TW_NONE || noun < token || tw_upos_of(tree, token) != TW_UPOS_VERB || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
       first == TW_NONE || tree->relation[noun] != TW_REL_CONJ || first > token ||
       (tree->relation[first] != TW_REL_OBJ && tree->relation[first] != TW_REL_OBL) ||
       tree->relation[token + 1] != TW_REL_NUMMOD || tree->relation[token - 1] != TW_REL_CC) {
