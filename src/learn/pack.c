@@ -78,6 +78,9 @@ static void
 pack_tensor(tw_buffer *const out, const tw_weights *const w)
 {
   static const size_t most_columns = 8192;
+  if (!w->shape.rows) {
+    return; // this network has none
+  }
   if (w->shape.kind == TW_TENSOR_TABLE) {
     pack_table(out, w);
   } else if (w->shape.kind == TW_TENSOR_FLOAT) {
