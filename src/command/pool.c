@@ -47,10 +47,28 @@ process(const tw_pool_options *const options, slot *const s)
   s->error.code = status;
 }
 
+// A thread's working memory, lent to the article that it works on: it is large, and it knows the words of the articles before
+typedef struct {
+  void *parser;
+  void (*free_parser)(void *parser);
+} memory;
+
+static void
+process_with(const tw_pool_options *const options, slot *const s, memory *const m)
+{
+  s->doc->parser      = m->parser;
+  s->doc->free_parser = m->free_parser;
+  process(options, s);
+  *m             = (memory){s->doc->parser, s->doc->free_parser};
+  s->doc->parser = NULL;
+  s->doc->free_parser = NULL;
+}
+
 static void *
 worker(void *const argument)
 {
   tw_pool *const pool = argument;
+  memory         mine = {NULL, NULL};
   pthread_mutex_lock(&pool->lock);
   for (;;) {
     while (pool->taken == pool->filled && !pool->end) {
@@ -62,12 +80,15 @@ worker(void *const argument)
     slot *const s = &pool->slots[pool->taken++ % pool->size];
     s->state      = WORKING;
     pthread_mutex_unlock(&pool->lock);
-    process(&pool->options, s);
+    process_with(&pool->options, s, &mine);
     pthread_mutex_lock(&pool->lock);
     s->state = FINISHED;
     pthread_cond_signal(&pool->news);
   }
   pthread_mutex_unlock(&pool->lock);
+  if (mine.free_parser) {
+    mine.free_parser(mine.parser);
+  }
   return NULL;
 }
 
