@@ -70,13 +70,14 @@ typedef struct {
 static uint32_t
 gather_block(tw_document *const doc, const gatherer *const g, const uint32_t b, uint32_t count, const bool fill)
 {
-  const tw_span block = {g->block_begin[b], g->block_begin[b + 1]};
-  tw_break_view view  = {0};
-  if (g->weights) {
+  const tw_span        block   = {g->block_begin[b], g->block_begin[b + 1]};
+  const int16_t *const weights = doc->block.kind[b] == TW_BLOCK_HEADLINE ? NULL : g->weights; // headlines leave stops out, and go on
+  tw_break_view        view    = {0};
+  if (weights) {
     view = tw_break_open(g->cue, block);
   }
   for (uint32_t begin = block.begin, end; begin < block.end; begin = end, ++count) {
-    end = g->weights ? tw_sentence_find_learned(doc, g->weights, &view, begin) : tw_sentence_find_end(doc, begin, block.end);
+    end = weights ? tw_sentence_find_learned(doc, weights, &view, begin) : tw_sentence_find_end(doc, begin, block.end);
     for (uint32_t i = begin; fill && i < end; ++i) {
       doc->token.sentence[i] = count;
     }

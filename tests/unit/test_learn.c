@@ -254,7 +254,7 @@ write_sentences(const char *const path)
 }
 
 static uint32_t
-count_sentences(const tw_model *const model, const tw_str text)
+count_sentences(const tw_model *const model, const tw_str text, const uint8_t kind)
 {
   tw_document *const doc = tw_document_new(0);
   doc->text          = text;
@@ -262,7 +262,7 @@ count_sentences(const tw_model *const model, const tw_str text)
   doc->block.span    = tw_arena_array(doc->arena, 1, tw_span);
   doc->block.kind    = tw_arena_array(doc->arena, 1, uint8_t);
   doc->block.span[0] = (tw_span){0, text.len};
-  doc->block.kind[0] = TW_BLOCK_PARAGRAPH;
+  doc->block.kind[0] = kind;
   CHECK(!tw_tokenize(doc, model, NULL));
   const uint32_t count = doc->sentence.count;
   tw_document_free(doc);
@@ -287,8 +287,9 @@ ends_of_sentences_are_learned(void)
   CHECK(!tw_model_open(&model, "test-b.twm", &err));
   CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences"), 0) != TW_NONE);
   const tw_str small = TW_STR("the train was late. nobody helped. we walked on."), large = TW_STR("The train was late. We walked on.");
-  CHECK(count_sentences(NULL, small) == 1 && count_sentences(model, small) == 3);
-  CHECK(count_sentences(NULL, large) == 2 && count_sentences(model, large) == 2);
+  CHECK(count_sentences(NULL, small, TW_BLOCK_PARAGRAPH) == 1 && count_sentences(model, small, TW_BLOCK_PARAGRAPH) == 3);
+  CHECK(count_sentences(NULL, large, TW_BLOCK_PARAGRAPH) == 2 && count_sentences(model, large, TW_BLOCK_PARAGRAPH) == 2);
+  CHECK(count_sentences(model, small, TW_BLOCK_HEADLINE) == 1); // goes by the rules
   tw_model_close(model);
   files[0] = "test-learn.iob2";
   CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "CoNLL-U"));
