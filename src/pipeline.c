@@ -21,8 +21,7 @@ run_blocks(tw_document *const doc, const tw_engine *const engine, tw_error *cons
 static tw_status
 run_tokens(tw_document *const doc, const tw_engine *const engine, tw_error *const err)
 {
-  (void)engine;
-  return tw_tokenize(doc, err);
+  return tw_tokenize(doc, engine->model, err);
 }
 
 static void

@@ -151,6 +151,9 @@ typedef enum {
   TW_DOT,
   TW_NDJSON, ///< One fact a line
   TW_OPENIE, ///< sentence TAB confidence TAB relation TAB argument 1 TAB argument 2 …
+  TW_GRAPHML,             ///< A property graph as XML
+  TW_NEO4J_NODES,         ///< A property graph as CSV for neo4j-admin: its nodes …
+  TW_NEO4J_RELATIONSHIPS, ///< … and its relationships
 } tw_format;
 
 /// How a graph is written. Zero fields are the defaults.

@@ -76,6 +76,18 @@ tw_buffer_char(tw_buffer *const buffer, const char c)
 }
 
 void
+tw_buffer_number(tw_buffer *const buffer, uint32_t number)
+{
+  char     digits[10];
+  uint32_t first = sizeof digits;
+  do {
+    digits[--first] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  tw_buffer_bytes(buffer, digits + first, sizeof digits - first);
+}
+
+void
 tw_buffer_code(tw_buffer *const buffer, const uint32_t code_point)
 {
   char           bytes[4];

@@ -22,6 +22,8 @@ void tw_buffer_put(tw_buffer *buffer, tw_str text);
 void tw_buffer_bytes(tw_buffer *buffer, const void *bytes, size_t len);
 void tw_buffer_text(tw_buffer *buffer, const char *text);
 void tw_buffer_char(tw_buffer *buffer, char c);
+/// A number in decimal digits.
+void tw_buffer_number(tw_buffer *buffer, uint32_t number);
 void tw_buffer_code(tw_buffer *buffer, uint32_t code_point);
 void tw_buffer_format(tw_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// The contents as a slice; valid until the next change. Contents over 4 GiB are cut.

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/outputs.h"
 #include "command/pool.h"
+#include "command/upload_options.h"
 #include "command/upload_view.h"
 #include "sparql/sparql.h"
 
@@ -23,7 +24,8 @@ static const char help[] =
   "      --published DATE   date of publication where the article does not tell it: 2025-03-19\n"
   "      --max-article MIB  largest article, in MiB (default 32)\n"
   "Output:\n"
-  "  -f, --format FORMAT    turtle (default), trig, ntriples, nquads, jsonld, rdfxml, dot, ndjson or openie;\n"
+  "  -f, --format FORMAT    turtle (default), trig, ntriples, nquads, jsonld, rdfxml, dot, ndjson, openie, graphml or neo4j\n"
+  "                         (a property graph: graph.nodes.csv and graph.relationships.csv for neo4j-admin);\n"
   "                         several by commas or by giving -f again\n"
   "  -o, --output PATH      '-' (default), a file, or a folder for graph.ttl, graph.trig, facts.ndjson, …\n"
   "      --split            a file for each article, named by its id, in the folder PATH\n"
@@ -31,11 +33,16 @@ static const char help[] =
   "      --profile PROFILE  for openie: 'openie' (default, one long tuple for each verb) or 'kg' (minimal facts)\n"
   "      --plain-only       subject-predicate-object triples only, without claims and events\n"
   "      --lean             claims and events without offsets\n"
-  "      --verify           read files back when they are whole, and compare every statement (not JSON-LD and DOT)\n"
+  "      --rdf12            Turtle, TriG, N-Triples and N-Quads as RDF 1.2, where claims are annotations (a preview)\n"
+  "      --describe FILE    describe what was written in FILE, as Turtle: VoID, DCAT, and the run by PROV\n"
+  "      --verify           read files back when they are whole, and compare every statement (RDF, but not JSON-LD)\n"
   "Upload:\n"
   "      --upload URL       send the graphs to this store too; -o is then needed for files\n"
   "      --user NAME        user of the store; the password comes from the environment variable TRIPLEWIRE_PASSWORD\n"
   "      --password-file F  … or from this file\n"
+  "      --journal FILE     note there what is done: an upload that was killed, run again, goes on where it was\n"
+  "      --sync             afterwards, remove the graphs of articles that the store has and that were not among these\n"
+  "                         … and the other options for store, access, amounts and patience of 'triplewire upload --help'\n"
   "Knowledge:\n"
   "      --kb FILE          a further knowledge base; may be given again, later ones win\n"
   "      --no-default-kb    leave the built-in knowledge base out\n"
@@ -87,10 +94,10 @@ enum {
   OPT_PROFILE,
   OPT_PLAIN_ONLY,
   OPT_LEAN,
+  OPT_RDF12,
+  OPT_DESCRIBE,
   OPT_VERIFY,
   OPT_UPLOAD,
-  OPT_USER,
-  OPT_PASSWORD_FILE,
   OPT_KB,
   OPT_NO_DEFAULT_KB,
   OPT_MODEL,
@@ -107,10 +114,11 @@ static const struct option options[] = {
   {"profile", required_argument, NULL, OPT_PROFILE},
   {"plain-only", no_argument, NULL, OPT_PLAIN_ONLY},
   {"lean", no_argument, NULL, OPT_LEAN},
+  {"rdf12", no_argument, NULL, OPT_RDF12},
+  {"describe", required_argument, NULL, OPT_DESCRIBE},
   {"verify", no_argument, NULL, OPT_VERIFY},
   {"upload", required_argument, NULL, OPT_UPLOAD},
-  {"user", required_argument, NULL, OPT_USER},
-  {"password-file", required_argument, NULL, OPT_PASSWORD_FILE},
+  TW_UPLOAD_LONG_OPTIONS,
   {"kb", required_argument, NULL, OPT_KB},
   {"no-default-kb", no_argument, NULL, OPT_NO_DEFAULT_KB},
   {"model", required_argument, NULL, OPT_MODEL},
@@ -126,11 +134,15 @@ add_formats(settings *const s, const char *const list)
   tw_str rest = tw_str_from(list);
   tw_str name;
   while (tw_str_split(&rest, ',', &name)) {
-    tw_format format;
-    if (!tw_format_from(name, &format)) {
+    tw_format  format;
+    const bool pair = tw_str_is(name, "neo4j"); // makes two files
+    if (!pair && !tw_format_from(name, &format)) {
       return tw_command_misuse("export", "there is no output format '%.*s'", TW_PRINT(name));
     }
-    tw_output_add_format(&s->output, format); // there is room for all that there are
+    tw_output_add_format(&s->output, pair ? TW_NEO4J_NODES : format); // there is room for all that there are
+    if (pair) {
+      tw_output_add_format(&s->output, TW_NEO4J_RELATIONSHIPS);
+    }
   }
   return TW_EXIT_DONE;
 }
@@ -190,7 +202,7 @@ set_input_option(settings *const s, const int option, const char *const value)
     }
     s->jobs = (unsigned)number;
     return TW_EXIT_DONE;
-  default: return tw_command_misuse("export", "wrong option");
+  default: return tw_upload_option("export", &s->upload, option, value);
   }
 }
 
@@ -213,13 +225,34 @@ set_option(settings *const s, const int option, const char *const value)
                                                             : tw_command_misuse("export", "there is no profile '%s'", value);
   case OPT_PLAIN_ONLY: s->output.plain_only = true; return TW_EXIT_DONE;
   case OPT_LEAN: s->output.lean = true; return TW_EXIT_DONE;
+  case OPT_RDF12: s->output.rdf12 = true; return TW_EXIT_DONE;
+  case OPT_DESCRIBE:
+    s->output.describe = value;
+    return *value ? TW_EXIT_DONE : tw_command_misuse("export", "--describe needs a file");
   case OPT_VERIFY: s->output.verify = true; return TW_EXIT_DONE;
   case OPT_UPLOAD: s->upload.endpoint = value; return TW_EXIT_DONE;
-  case OPT_USER: s->upload.access.user = value; return TW_EXIT_DONE;
-  case OPT_PASSWORD_FILE: s->upload.access.password_file = value; return TW_EXIT_DONE;
   case 'q': s->quiet = true; return TW_EXIT_DONE;
   default: return set_input_option(s, option, value);
   }
+}
+
+// What each option takes alone, but not together
+static int
+check_together(const settings *const s)
+{
+  if (s->output.rdf12 && s->output.verify) {
+    return tw_command_misuse("export", "--verify can't read RDF 1.2: leave out --rdf12, or --verify");
+  }
+  for (unsigned i = 0; i < s->output.count; ++i) {
+    const tw_format format = s->output.formats[i];
+    if (s->output.rdf12 && (format == TW_JSONLD || format == TW_RDFXML)) {
+      return tw_command_misuse("export", "--rdf12 is for turtle, trig, ntriples and nquads");
+    }
+  }
+  if (s->output.describe && s->upload.endpoint && !s->output_given) {
+    return tw_command_misuse("export", "--describe describes files: give -o too");
+  }
+  return TW_EXIT_DONE;
 }
 
 // ---- running -------------------------------------------------------------------------------------------------------------------
@@ -350,6 +383,23 @@ open_outputs(run *const r, tw_error *const err)
   return tw_upload_open(&r->upload, &r->sending, err);
 }
 
+// What could not be read can't be told from what is gone
+static void
+sync_articles(run *const r)
+{
+  tw_error err = {0};
+  if (!r->sending.sync || r->fatal.code || tw_upload_is_over(r->upload)) {
+    return;
+  }
+  if (r->failed) {
+    tw_fail(&err, TW_ERR_INPUT, "export", 0, "no graph was removed from the store, since not every article could be read");
+  } else if (!tw_upload_sync(r->upload, &err)) {
+    return;
+  }
+  ++r->failed;
+  tw_command_error(&err);
+}
+
 // Close what is open; a failure here is as fatal as one on the way
 static void
 close_outputs(run *const r, tw_upload_summary *const sent)
@@ -360,6 +410,7 @@ close_outputs(run *const r, tw_upload_summary *const sent)
     r->fatal = err;
   }
   if (r->upload) {
+    sync_articles(r);
     tw_upload_close(r->upload, sent, NULL); // what failed was told as it happened
   }
 }
@@ -428,6 +479,10 @@ tw_command_export(const int argc, char **const argv)
   }
   if (!s.output.count) {
     s.output.formats[s.output.count++] = TW_TURTLE;
+  }
+  const int code = check_together(&s);
+  if (code) {
+    return code;
   }
   s.engine.knowledge       = s.knowledge.file;
   s.engine.knowledge_count = s.knowledge.count;

@@ -5,12 +5,14 @@
 #include "base/error.h"
 #include "base/iri.h"
 #include "base/map.h"
+#include "rdf/dataset.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const struct {
@@ -20,7 +22,9 @@ static const struct {
   [TW_NTRIPLES] = {"ntriples", "nt", "graph"},    [TW_NQUADS] = {"nquads", "nq", "graph"},
   [TW_JSONLD]   = {"jsonld", "jsonld", "graph"},  [TW_RDFXML] = {"rdfxml", "rdf", "graph"},
   [TW_DOT]      = {"dot", "dot", "graph"},        [TW_NDJSON] = {"ndjson", "ndjson", "facts"},
-  [TW_OPENIE]   = {"openie", "openie.tsv", "facts"},
+  [TW_OPENIE]   = {"openie", "openie.tsv", "facts"}, [TW_GRAPHML] = {"graphml", "graphml", "graph"},
+  [TW_NEO4J_NODES]         = {"neo4j-nodes", "nodes.csv", "graph"},
+  [TW_NEO4J_RELATIONSHIPS] = {"neo4j-relationships", "relationships.csv", "graph"},
 };
 
 bool
@@ -48,6 +52,12 @@ tw_output_add_format(tw_output_options *const options, const tw_format format)
   }
   options->formats[options->count++] = format;
   return true;
+}
+
+bool
+tw_format_has_rdf12(const tw_format format)
+{
+  return format <= TW_NQUADS;
 }
 
 // ---- one file ------------------------------------------------------------------------------------------------------------------
@@ -113,8 +123,10 @@ open_sink(output *const o, const tw_output_options *const options, tw_error *con
   if (o->format == TW_NDJSON || o->format == TW_OPENIE) {
     return TW_OK; // straight from the table
   }
-  o->sink   = tw_sink_open(o->format, options->base, write_bytes, o);
-  o->verify = options->verify && o->part[0] && o->format != TW_JSONLD && o->format != TW_DOT;
+  const bool preview = options->rdf12 && tw_format_has_rdf12(o->format);
+  o->sink   = preview ? tw_rdf12_sink(o->format, options->base, write_bytes, o)
+                      : tw_sink_open(o->format, options->base, write_bytes, o);
+  o->verify = options->verify && o->part[0] && !preview && tw_rdf_can_verify(o->format);
   if (o->sink && o->verify) {
     tw_sink *const counted = tw_sum_sink(&o->written, o->format, o->sink);
     if (!counted) {
@@ -139,15 +151,6 @@ write_text(output *const o, const tw_document *const doc, const tw_output_option
   }
   tw_buffer_free(&text);
   return status;
-}
-
-static tw_status
-write_document(output *const o, const tw_document *const doc, const tw_output_options *const options, tw_error *const err)
-{
-  const tw_graph_options graph  = {
-    .base = options->base, .plain_only = options->plain_only, .lean = options->lean};
-  const tw_status        status = o->sink ? tw_graph(doc, &graph, o->sink, err) : write_text(o, doc, options, err);
-  return status && o->error ? fail_write(err, o->path, o->error) : status;
 }
 
 // End the document and close the file
@@ -192,13 +195,33 @@ close_output(output *const o, const bool keep, tw_error *const err)
 
 // ---- all of them ---------------------------------------------------------------------------------------------------------------
 
+enum { DATE_SIZE = 32 };
+
 struct tw_outputs {
+  tw_sink           tee; ///< Must be first. Hands each statement on to all sinks, so that a graph is made once
   tw_output_options options;
   bool              folder;
   output            output[TW_FORMATS_MAX];
-  tw_arena         *arena; ///< For `used`
+  tw_sink          *dataset;  ///< Counts what is written, for its description; NULL: none is wanted
+  char              begin[DATE_SIZE];
+  tw_dataset_file   files[TW_FORMATS_MAX]; ///< [file_count] whole ones
+  unsigned          file_count;
+  tw_arena         *arena; ///< For `used`, and names of `files`
   tw_map            used;  ///< With `split`: file stem -> how often it was asked for
 };
+
+static tw_status
+pass_on(tw_sink *const sink, const tw_statement *const statement, tw_error *const err)
+{
+  tw_outputs *const outputs = (tw_outputs *)sink;
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    output *const o = &outputs->output[i];
+    if (o->sink && o->sink->statement(o->sink, statement, err)) {
+      return o->error ? fail_write(err, o->path, o->error) : TW_ERR_IO;
+    }
+  }
+  return outputs->dataset ? outputs->dataset->statement(outputs->dataset, statement, err) : TW_OK;
+}
 
 static bool
 is_folder(const char *const path)
@@ -254,13 +277,30 @@ open_all(tw_outputs *const outputs, const char *const stem, tw_error *const err)
   return TW_OK;
 }
 
+// For the description
+static void
+remember_file(tw_outputs *const outputs, const tw_format format, const tw_str path)
+{
+  struct stat info;
+  if (path.ptr && !stat(path.ptr, &info) && S_ISREG(info.st_mode)) {
+    const char *const slash                = strrchr(path.ptr, '/');
+    outputs->files[outputs->file_count++] =
+      (tw_dataset_file){.name = slash ? slash + 1 : path.ptr, .format = format, .bytes = (uint64_t)info.st_size};
+  }
+}
+
 static tw_status
 close_all(tw_outputs *const outputs, const bool keep, tw_error *const err)
 {
   tw_status status = TW_OK;
   for (unsigned i = 0; i < outputs->options.count; ++i) {
+    const tw_format format = outputs->output[i].format;
+    const tw_str    path   = tw_arena_copy(outputs->arena, tw_str_from(outputs->output[i].path));
     const tw_status one = close_output(&outputs->output[i], keep && !status, status ? NULL : err);
     status              = status ? status : one;
+    if (keep && !status && outputs->dataset && !outputs->options.split) {
+      remember_file(outputs, format, path);
+    }
   }
   return status;
 }
@@ -280,6 +320,38 @@ start(tw_outputs *const outputs, tw_error *const err)
   return options->split ? TW_OK : open_all(outputs, NULL, err);
 }
 
+// Now, or what SOURCE_DATE_EPOCH says, so that a build can be repeated (reproducible-builds.org/specs/source-date-epoch)
+static void
+tell_time(char out[DATE_SIZE])
+{
+  const char *const fixed = getenv("SOURCE_DATE_EPOCH");
+  int64_t           seconds;
+  const time_t      now = fixed && tw_str_number(tw_str_from(fixed), &seconds) ? (time_t)seconds : time(NULL);
+  struct tm         parts;
+  if (!gmtime_r(&now, &parts) || !strftime(out, DATE_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts)) {
+    out[0] = '\0';
+  }
+}
+
+static tw_status
+describe(tw_outputs *const outputs, tw_error *const err)
+{
+  char   now[DATE_SIZE];
+  output file = {.format = TW_TURTLE};
+  tell_time(now);
+  const tw_dataset_run run = {.files = outputs->files, .file_count = outputs->file_count, .begin = tw_str_from(outputs->begin),
+                              .end = tw_str_from(now)};
+  if (snprintf(file.path, sizeof file.path, "%s", outputs->options.describe) >= (int)sizeof file.path) {
+    return tw_fail(err, TW_ERR_IO, "export", 0, "%.200s…: the path is too long", outputs->options.describe);
+  }
+  TRY(open_file(&file, err));
+  file.sink        = tw_serd_sink(TW_TURTLE, outputs->options.base, write_bytes, &file);
+  tw_status status = file.sink ? tw_dataset_describe(outputs->dataset, &run, file.sink, err) : tw_fail_memory(err, "export");
+  status           = status && file.error ? fail_write(err, file.path, file.error) : status;
+  const tw_status closed = close_output(&file, !status, status ? NULL : err);
+  return status ? status : closed;
+}
+
 tw_status
 tw_outputs_open(tw_outputs **const out, const tw_output_options *const options, tw_error *const err)
 {
@@ -291,16 +363,56 @@ tw_outputs_open(tw_outputs **const out, const tw_output_options *const options, 
     tw_arena_free(arena);
     return tw_fail(err, TW_ERR_MEMORY, "export", 0, "not enough memory for the output");
   }
+  outputs->tee        = (tw_sink){.statement = pass_on};
   outputs->options    = *options;
   outputs->arena      = arena;
   outputs->used.arena = arena;
-  const tw_status status = start(outputs, err);
+  tell_time(outputs->begin);
+  outputs->dataset    = options->describe ? tw_dataset_sink(options->base) : NULL;
+  tw_status status    = options->describe && !outputs->dataset ? tw_fail_memory(err, "export") : TW_OK;
+  status              = status ? status : start(outputs, err);
   if (status) {
     tw_outputs_close(outputs, false, NULL);
     return status;
   }
   *out = outputs;
   return TW_OK;
+}
+
+static tw_status
+write_texts(tw_outputs *const outputs, const tw_document *const doc, tw_error *const err)
+{
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    output *const   o      = &outputs->output[i];
+    const tw_status status = o->sink ? TW_OK : write_text(o, doc, &outputs->options, err);
+    if (status) {
+      return o->error ? fail_write(err, o->path, o->error) : status;
+    }
+  }
+  return TW_OK;
+}
+
+static bool
+has_sinks(const tw_outputs *const outputs)
+{
+  if (outputs->dataset) {
+    return true;
+  }
+  for (unsigned i = 0; i < outputs->options.count; ++i) {
+    if (outputs->output[i].sink) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static tw_status
+write_document(tw_outputs *const outputs, const tw_document *const doc, tw_error *const err)
+{
+  const tw_output_options *const options = &outputs->options;
+  const tw_graph_options graph = {.base = options->base, .plain_only = options->plain_only, .lean = options->lean};
+  TRY(has_sinks(outputs) ? tw_graph(doc, &graph, &outputs->tee, err) : TW_OK);
+  return write_texts(outputs, doc, err);
 }
 
 // A file name for the article: its id, made harmless, and numbered where two articles share it
@@ -330,9 +442,7 @@ tw_outputs_write(tw_outputs *const outputs, const tw_document *const doc, tw_err
     const char *const stem = file_stem(outputs, doc->about.id);
     status                 = stem ? open_all(outputs, stem, err) : tw_fail_memory(err, "export");
   }
-  for (unsigned i = 0; !status && i < outputs->options.count; ++i) {
-    status = write_document(&outputs->output[i], doc, &outputs->options, err);
-  }
+  status = status ? status : write_document(outputs, doc, err);
   if (outputs->options.split) {
     const tw_status closed = close_all(outputs, !status, status ? NULL : err);
     status                 = status ? status : closed;
@@ -359,7 +469,11 @@ tw_outputs_close(tw_outputs *const outputs, const bool keep, tw_error *const err
   if (!outputs) {
     return TW_OK;
   }
-  const tw_status status = outputs->options.split ? TW_OK : close_all(outputs, keep, err);
+  tw_status status = outputs->options.split ? TW_OK : close_all(outputs, keep, err);
+  if (outputs->dataset) {
+    status = keep && !status ? describe(outputs, err) : status;
+    outputs->dataset->free(outputs->dataset);
+  }
   tw_arena_free(outputs->arena);
   free(outputs);
   return status;

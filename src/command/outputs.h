@@ -15,12 +15,16 @@ typedef struct {
   const char *base;       ///< NULL: TW_DEFAULT_BASE
   bool        plain_only; ///< The flat layer only
   bool        lean;       ///< Claims and events without offsets
-  bool        verify;     ///< Read files back when they are whole, and compare statements (not JSON-LD, DOT, NDJSON, openie)
+  bool        rdf12;      ///< Turtle, TriG, N-Triples and N-Quads in RDF 1.2
+  const char *describe;   ///< File for a description of all that is written; NULL: none
+  bool        verify;     ///< Read files back when they are whole, and compare statements, where raptor reads the format
   bool        kg_profile; ///< For openie: facts of the kg profile
 } tw_output_options;
 
 /// "turtle" -> TW_TURTLE …; false if there is no such format.
 bool tw_format_from(tw_str name, tw_format *out);
+/// Can it be written in RDF 1.2?
+bool tw_format_has_rdf12(tw_format format);
 
 /// Add a format, unless it is there; false if there is no room.
 bool tw_output_add_format(tw_output_options *options, tw_format format);

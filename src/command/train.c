@@ -17,12 +17,20 @@ static const char help[] =
   "  -o, --out MODEL     the model to write (.twm)\n"
   "  -d, --dev FILE      measure on FILE and keep the model that does best; may be given several times\n"
   "      --note TEXT     a line for the model's description: \"origin: UD_English-EWT 2.16\"; several times\n"
-  "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from its trees too\n"
+  "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from that too; several times:\n"
+  "                      what they think on average\n"
+  "      --words FILE    word classes: a word, a tab, names of classes (\"Trump\\tsurname\"); 16 classes at most\n"
+  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end\n"
   "      --least N       a word seen less often gets no embedding of its own (2)\n"
   "      --seed N        of the random numbers (1)\n"
   "      --epochs N      how often each sentence is read (24)\n"
   "      --layers N      layers of the network (2)\n"
-  "      --hidden N      width of a layer, a multiple of 16 (96)\n"
+  "      --hidden N      width of a layer (96); all widths are multiples of 16 up to 512\n"
+  "      --narrow N      width that the layers above the first squeeze their input to: faster (they don't)\n"
+  "      --arc N         width of the vectors that arcs are scored with (96)\n"
+  "      --label N       width of the vectors that relations are scored with (96)\n"
+  "      --word N        width of a word's embedding (96)\n"
+  "      --dropout N     per cent of the network that is left out at each step (33)\n"
   "  -h, --help          this text\n"
   "\n"
   "Example:\n"
@@ -30,13 +38,24 @@ static const char help[] =
 
 typedef struct {
   tw_train_options train;
-  const char     **dev, **notes; // [argc]
+  const char     **dev, **notes, **teachers; // [argc]
 } request;
 
 static bool
 read_number(const char *const text, const int64_t least, const int64_t most, int64_t *const out)
 {
   return tw_str_number(tw_str_from(text), out) && *out >= least && *out <= most;
+}
+
+static bool
+read_width(const char *const text, uint32_t *const out)
+{
+  int64_t number = 0;
+  if (!read_number(text, 16, 512, &number) || number % 16) {
+    return false;
+  }
+  *out = (uint32_t)number;
+  return true;
 }
 
 static bool
@@ -48,7 +67,9 @@ take_option(request *const r, const int option, const char *const value)
   case 'o': r->train.out = value; break;
   case 'd': r->dev[r->train.dev_count++] = value; break;
   case 'n': r->notes[r->train.note_count++] = value; break;
-  case 't': r->train.teacher = value; break;
+  case 't': r->teachers[r->train.teacher_count++] = value; break;
+  case 'c': r->train.words = value; break;
+  case 'k': r->train.keep = value; break;
   case 'f':
     fits           = read_number(value, 1, 1000, &number);
     r->train.least = (uint32_t)number;
@@ -65,9 +86,14 @@ take_option(request *const r, const int option, const char *const value)
     fits            = read_number(value, 1, 4, &number);
     r->train.layers = (uint32_t)number;
     break;
-  case 'w':
-    fits            = read_number(value, 16, 512, &number) && number % 16 == 0;
-    r->train.hidden = (uint32_t)number;
+  case 'w': fits = read_width(value, &r->train.hidden); break;
+  case 'A': fits = read_width(value, &r->train.arc); break;
+  case 'N': fits = read_width(value, &r->train.narrow); break;
+  case 'L': fits = read_width(value, &r->train.label); break;
+  case 'W': fits = read_width(value, &r->train.word); break;
+  case 'D':
+    fits             = read_number(value, 0, 90, &number);
+    r->train.dropout = (float)number / 100.0F;
     break;
   default: fits = false;
   }
@@ -88,6 +114,7 @@ train(request *const r, const int count, char **const files)
   r->train.file_count = (uint32_t)count;
   r->train.dev        = r->dev;
   r->train.notes      = r->notes;
+  r->train.teachers   = r->teachers;
   r->train.log        = stdout;
   if (tw_train(&r->train, &err)) {
     tw_command_error(&err);
@@ -102,8 +129,10 @@ parse_options(request *const r, const int argc, char **const argv)
   static const struct option options[] = {
     {"out", required_argument, NULL, 'o'},    {"dev", required_argument, NULL, 'd'},    {"note", required_argument, NULL, 'n'},
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
-    {"hidden", required_argument, NULL, 'w'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
-    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
+    {"hidden", required_argument, NULL, 'w'}, {"arc", required_argument, NULL, 'A'},    {"label", required_argument, NULL, 'L'},
+    {"word", required_argument, NULL, 'W'},   {"narrow", required_argument, NULL, 'N'}, {"words", required_argument, NULL, 'c'},
+    {"dropout", required_argument, NULL, 'D'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
+    {"keep", required_argument, NULL, 'k'},   {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(argc, argv, "o:d:h", options, NULL)) != -1) {
     if (option == 'h') {
@@ -125,11 +154,13 @@ tw_command_train(const int argc, char **const argv)
   request r = {.train = tw_train_defaults()};
   r.dev     = calloc((size_t)argc + 1, sizeof *r.dev);
   r.notes   = calloc((size_t)argc + 1, sizeof *r.notes);
+  r.teachers = calloc((size_t)argc + 1, sizeof *r.teachers);
   int code  = TW_EXIT_NOTHING;
-  if (r.dev && r.notes) {
+  if (r.dev && r.notes && r.teachers) {
     code = parse_options(&r, argc, argv);
   }
   free(r.dev);
   free(r.notes);
+  free(r.teachers);
   return code;
 }

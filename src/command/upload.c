@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // triplewire upload: RDF files into a store.
-#include "base/str.h"
+#include "base/error.h"
 #include "command/command.h"
+#include "command/rdf_input.h"
 #include "command/scoped.h"
+#include "command/upload_options.h"
 #include "command/upload_view.h"
-#include "rdf/rdf.h"
-#include "sparql/sparql.h"
 
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char help[] =
   "Usage: triplewire upload --endpoint URL [OPTION]... FILE...\n"
-  "Send RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML; '-' is standard input) to a store, one named graph after the other,\n"
-  "and compare afterwards how many statements it holds.\n"
+  "Send RDF files (Turtle, TriG, N-Triples, N-Quads, RDF/XML; compressed or in archives too; '-' is standard input) to a store, one named\n"
+  "graph after the other, and compare afterwards how many statements it holds.\n"
   "\n"
   "Where to:\n"
   "  -e, --endpoint URL       graph store or SPARQL Update; for Virtuoso and Oxigraph the server's root will do\n"
+  "      --store NAME         what it is: virtuoso, fuseki (URL of the data set), oxigraph, graphdb, rdf4j (URL of the repository),\n"
+  "                           neptune, stardog (URL of the database), blazegraph (URL of the namespace) or qlever\n"
   "      --query URL          query endpoint, to count with; gets the same password (default: found from the endpoint)\n"
-  "      --protocol NAME      graph-store, update or auto (default)\n"
+  "      --protocol NAME      graph-store, update, quads (N-Quads to the data set) or auto (default)\n"
+  "      --probe              find out what the store can do, by means of a scratch graph; no FILE is needed\n"
   "What:\n"
   "  -s, --syntax NAME        turtle, trig, ntriples, nquads or rdfxml (default: by name and content)\n"
   "  -g, --graph IRI          graph for statements without one (default: the store's default graph)\n"
   "      --add                add to all graphs; usually graphs of articles (IRIs with \"/article/\") are replaced\n"
   "      --replace-all        replace all graphs\n"
   "      --retract IRI        remove the graph of an article; may be given again; no FILE is needed\n"
+  "      --sync               afterwards, remove the graphs of articles that the store has and that were not among the FILEs\n"
+  "      --journal FILE       note there what is done: an upload that was killed or failed, run again, goes on where it was\n"
   "  -n, --dry-run            send nothing, tell what would be sent\n"
   "      --no-check           don't compare the counts afterwards\n"
   "Access:\n"
@@ -36,13 +41,16 @@ static const char help[] =
   "      --netrc              user and password from ~/.netrc; --netrc-file F: from F\n"
   "      --ca-file F          certificates to trust, PEM\n"
   "      --cert F, --key F    the client's certificate and key, PEM\n"
-  "Patience:\n"
+  "Amounts and patience:\n"
+  "      --connections N      requests at a time, up to 32 (default 2)\n"
+  "      --batch N            statements in one request (default 100000; SPARQL Update 1000)\n"
+  "      --batch-bytes N      bytes in one request (default 8388608)\n"
+  "      --chunked            bodies in chunks, without Content-Length; some servers say yes to that and store nothing\n"
   "      --connect-timeout S  seconds until the server must have picked up (default 15)\n"
   "      --timeout S          seconds in which nothing moves (default 300)\n"
   "      --max-time S         seconds for one request (default 3600)\n"
   "      --tries N            tries for each request (default 7)\n"
-  "      --batch N            statements in one request (default 100000; SPARQL Update 1000)\n"
-  "      --batch-bytes N      bytes in one request (default 8388608)\n"
+  "      --wait MS            milliseconds before the second try (default 500); doubled before each further one\n"
   "Output:\n"
   "      --json               summary as a JSON object\n"
   "  -q, --quiet              errors only\n"
@@ -52,7 +60,7 @@ static const char help[] =
   "\n"
   "Examples:\n"
   "  TRIPLEWIRE_PASSWORD=… triplewire upload -e http://localhost:8890/ -u dba output/graph.trig\n"
-  "  triplewire upload -e http://localhost:3030/ds/data output/graph.nq\n"
+  "  triplewire upload -e http://localhost:3030/ds --store fuseki --journal night.journal output/graph.nq.gz\n"
   "  triplewire export -f nquads articles/ | triplewire upload -e http://localhost:7878/store -s nquads -\n"
   "  triplewire upload -e http://localhost:3030/ds/data --retract https://kg.example.org/article/5f2c1e9a#graph\n";
 
@@ -63,7 +71,7 @@ typedef struct {
   const char       *syntax;
   const char       *retract[MOST_RETRACTIONS];
   size_t            retract_count;
-  bool              json, quiet;
+  bool              probe, json, quiet;
 } settings;
 
 typedef struct {
@@ -75,117 +83,21 @@ typedef struct {
 
 // ---- options -------------------------------------------------------------------------------------------------------------------
 
-enum {
-  OPT_QUERY = 256,
-  OPT_PROTOCOL,
-  OPT_ADD,
-  OPT_REPLACE_ALL,
-  OPT_RETRACT,
-  OPT_NO_CHECK,
-  OPT_PASSWORD_FILE,
-  OPT_TOKEN_FILE,
-  OPT_NETRC,
-  OPT_NETRC_FILE,
-  OPT_CA_FILE,
-  OPT_CERT,
-  OPT_KEY,
-  OPT_CONNECT_TIMEOUT,
-  OPT_TIMEOUT,
-  OPT_MAX_TIME,
-  OPT_TRIES,
-  OPT_BATCH,
-  OPT_BATCH_BYTES,
-  OPT_JSON,
-};
+enum { OPT_RETRACT = 256, OPT_PROBE, OPT_JSON };
 
 static const struct option options[] = {
   {"endpoint", required_argument, NULL, 'e'},
-  {"query", required_argument, NULL, OPT_QUERY},
-  {"protocol", required_argument, NULL, OPT_PROTOCOL},
   {"syntax", required_argument, NULL, 's'},
   {"graph", required_argument, NULL, 'g'},
-  {"add", no_argument, NULL, OPT_ADD},
-  {"replace-all", no_argument, NULL, OPT_REPLACE_ALL},
   {"retract", required_argument, NULL, OPT_RETRACT},
+  {"probe", no_argument, NULL, OPT_PROBE},
   {"dry-run", no_argument, NULL, 'n'},
-  {"no-check", no_argument, NULL, OPT_NO_CHECK},
-  {"user", required_argument, NULL, 'u'},
-  {"password-file", required_argument, NULL, OPT_PASSWORD_FILE},
-  {"token-file", required_argument, NULL, OPT_TOKEN_FILE},
-  {"netrc", no_argument, NULL, OPT_NETRC},
-  {"netrc-file", required_argument, NULL, OPT_NETRC_FILE},
-  {"ca-file", required_argument, NULL, OPT_CA_FILE},
-  {"cert", required_argument, NULL, OPT_CERT},
-  {"key", required_argument, NULL, OPT_KEY},
-  {"connect-timeout", required_argument, NULL, OPT_CONNECT_TIMEOUT},
-  {"timeout", required_argument, NULL, OPT_TIMEOUT},
-  {"max-time", required_argument, NULL, OPT_MAX_TIME},
-  {"tries", required_argument, NULL, OPT_TRIES},
-  {"batch", required_argument, NULL, OPT_BATCH},
-  {"batch-bytes", required_argument, NULL, OPT_BATCH_BYTES},
   {"json", no_argument, NULL, OPT_JSON},
   {"quiet", no_argument, NULL, 'q'},
   {"help", no_argument, NULL, 'h'},
+  TW_UPLOAD_LONG_OPTIONS,
   {NULL, 0, NULL, 0},
 };
-
-static int
-set_number(unsigned *const out, const char *const name, const char *const value, const int64_t most)
-{
-  int64_t number = 0;
-  if (!tw_str_number(tw_str_from(value), &number) || number < 1 || number > most) {
-    return tw_command_misuse("upload", "--%s %s: give a number from 1 to %" PRId64, name, value, most);
-  }
-  *out = (unsigned)number;
-  return TW_EXIT_DONE;
-}
-
-static int
-set_limit(settings *const s, const int option, const char *const value)
-{
-  enum { DAY = 86400 };
-  tw_access *const access = &s->upload.access;
-  switch (option) {
-  case OPT_CONNECT_TIMEOUT: return set_number(&access->connect_timeout, "connect-timeout", value, DAY);
-  case OPT_TIMEOUT: return set_number(&access->idle_timeout, "timeout", value, DAY);
-  case OPT_MAX_TIME: return set_number(&access->total_timeout, "max-time", value, DAY);
-  case OPT_TRIES: return set_number(&access->tries, "tries", value, 1000);
-  case OPT_BATCH: return set_number(&s->upload.batch_statements, "batch", value, 10000000);
-  case OPT_BATCH_BYTES: return set_number(&s->upload.batch_bytes, "batch-bytes", value, (int64_t)1 << 30);
-  default: return tw_command_misuse("upload", "see above");
-  }
-}
-
-static int
-set_access(settings *const s, const int option, const char *const value)
-{
-  tw_access *const access = &s->upload.access;
-  switch (option) {
-  case 'u': access->user = value; return TW_EXIT_DONE;
-  case OPT_PASSWORD_FILE: access->password_file = value; return TW_EXIT_DONE;
-  case OPT_TOKEN_FILE: access->token_file = value; return TW_EXIT_DONE;
-  case OPT_NETRC: access->netrc_file = ""; return TW_EXIT_DONE;
-  case OPT_NETRC_FILE: access->netrc_file = value; return TW_EXIT_DONE;
-  case OPT_CA_FILE: access->ca_file = value; return TW_EXIT_DONE;
-  case OPT_CERT: access->cert_file = value; return TW_EXIT_DONE;
-  case OPT_KEY: access->key_file = value; return TW_EXIT_DONE;
-  default: return set_limit(s, option, value);
-  }
-}
-
-static int
-set_protocol(settings *const s, const char *const name)
-{
-  static const char *const names[] = {
-    [TW_PROTOCOL_AUTO] = "auto", [TW_PROTOCOL_GRAPH_STORE] = "graph-store", [TW_PROTOCOL_UPDATE] = "update"};
-  for (unsigned i = 0; i < sizeof names / sizeof *names; ++i) {
-    if (!strcmp(name, names[i])) {
-      s->upload.protocol = (tw_protocol)i;
-      return TW_EXIT_DONE;
-    }
-  }
-  return tw_command_misuse("upload", "--protocol %s: give graph-store, update or auto", name);
-}
 
 static int
 set_syntax(settings *const s, const char *const name)
@@ -219,14 +131,11 @@ set_option(settings *const s, const int option, const char *const value)
   case 'g': s->upload.graph = value; return TW_EXIT_DONE;
   case 'n': s->upload.dry_run = true; return TW_EXIT_DONE;
   case 'q': s->quiet = true; return TW_EXIT_DONE;
-  case OPT_QUERY: s->upload.query = value; return TW_EXIT_DONE;
-  case OPT_PROTOCOL: return set_protocol(s, value);
-  case OPT_ADD: s->upload.replace = TW_REPLACE_NONE; return TW_EXIT_DONE;
-  case OPT_REPLACE_ALL: s->upload.replace = TW_REPLACE_ALL; return TW_EXIT_DONE;
+  case 'u': return tw_upload_option("upload", &s->upload, TW_OPT_USER, value);
   case OPT_RETRACT: return add_retraction(s, value);
-  case OPT_NO_CHECK: s->upload.no_check = true; return TW_EXIT_DONE;
+  case OPT_PROBE: s->probe = true; return TW_EXIT_DONE;
   case OPT_JSON: s->json = true; return TW_EXIT_DONE;
-  default: return set_access(s, option, value);
+  default: return tw_upload_option("upload", &s->upload, option, value);
   }
 }
 
@@ -259,7 +168,7 @@ send_file(run *const r, const char *const path)
   tw_error  err    = {0};
   tw_scoped scoped = {0};
   tw_scoped_open(&scoped, tw_upload_sink(r->upload), path);
-  if (!tw_rdf_read(path, r->settings->syntax, &scoped.sink, &err)) {
+  if (!tw_rdf_input_read(path, r->settings->syntax, &scoped.sink, &r->view.position, &err)) {
     tw_upload_flush(r->upload);
   } else if (!tw_upload_is_over(r->upload)) { // else it was told already
     ++r->failed_files;
@@ -273,12 +182,43 @@ send_file(run *const r, const char *const path)
   tw_scoped_close(&scoped);
 }
 
+static uint64_t
+size_of(const char *const path)
+{
+  struct stat info;
+  return strcmp(path, "-") && !stat(path, &info) && S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+}
+
 static void
 send_files(run *const r, char **const files, const int count)
 {
+  for (int i = 0; i < count; ++i) {
+    const uint64_t size = size_of(files[i]);
+    r->view.total       = size && (r->view.total || !i) ? r->view.total + size : 0; // unknown if that of one file is
+  }
   for (int i = 0; i < count && !tw_upload_is_over(r->upload); ++i) {
     send_file(r, files[i]);
+    r->view.before += size_of(files[i]);
+    r->view.position = 0;
   }
+}
+
+// What could not be read can't be told from what is gone
+static void
+sync_articles(run *const r)
+{
+  tw_error err = {0};
+  if (!r->settings->upload.sync || tw_upload_is_over(r->upload)) {
+    return;
+  }
+  if (r->failed_files) {
+    tw_fail(&err, TW_ERR_INPUT, "upload", 0, "no graph was removed, since not every file could be read");
+  } else if (!tw_upload_sync(r->upload, &err)) {
+    return;
+  }
+  ++r->failed_files;
+  tw_upload_view_close(&r->view);
+  tw_command_error(&err);
 }
 
 static int
@@ -296,7 +236,7 @@ conclude(const run *const r, const tw_upload_summary *const summary)
   if (!summary->failed && !summary->refused && !r->failed_files) {
     return TW_EXIT_DONE;
   }
-  return summary->graphs || r->retracted ? TW_EXIT_PARTLY : TW_EXIT_NOTHING;
+  return summary->graphs || summary->removed || r->retracted ? TW_EXIT_PARTLY : TW_EXIT_NOTHING;
 }
 
 static int
@@ -314,9 +254,45 @@ upload(settings *const s, char **const files, const int count)
   }
   retract(&r);
   send_files(&r, files, count);
+  sync_articles(&r);
   tw_upload_close(r.upload, &summary, NULL); // what failed was told as it happened
   tw_upload_view_close(&r.view);
   return conclude(&r, &summary);
+}
+
+static void
+show_finding(void *const handle, const char *const what, const char *const found)
+{
+  (void)handle;
+  printf("%-19s  %s\n", what, found);
+}
+
+static int
+probe(const settings *const s)
+{
+  tw_error        err    = {0};
+  const tw_status status = tw_upload_probe(&s->upload, show_finding, NULL, &err);
+  if (status) {
+    tw_command_error(&err);
+  }
+  const bool shown = tw_command_flush();
+  return status == TW_ERR_USE ? TW_EXIT_USE : status ? TW_EXIT_NOTHING : shown ? TW_EXIT_DONE : TW_EXIT_PARTLY;
+}
+
+static int
+check_settings(const settings *const s, const int files)
+{
+  if (!s->upload.endpoint) {
+    return tw_command_misuse("upload", "where to? Give --endpoint URL");
+  }
+  if (!files && !s->retract_count && !s->probe) {
+    return tw_command_misuse("upload", "what? Give a file, or '-' for standard input");
+  }
+  if (s->upload.sync && (!files || s->upload.no_check)) {
+    return tw_command_misuse("upload", s->upload.no_check ? "--sync has to ask the store, which --no-check forbids"
+                                                          : "--sync without a file: all would be gone");
+  }
+  return TW_EXIT_DONE;
 }
 
 int
@@ -333,11 +309,6 @@ tw_command_upload(const int argc, char **const argv)
       return code;
     }
   }
-  if (!s.upload.endpoint) {
-    return tw_command_misuse("upload", "where to? Give --endpoint URL");
-  }
-  if (optind == argc && !s.retract_count) {
-    return tw_command_misuse("upload", "what? Give a file, or '-' for standard input");
-  }
-  return upload(&s, argv + optind, argc - optind);
+  const int code = check_settings(&s, argc - optind);
+  return code ? code : s.probe ? probe(&s) : upload(&s, argv + optind, argc - optind);
 }

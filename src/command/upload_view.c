@@ -3,6 +3,7 @@
 #include "command/upload_view.h"
 
 #include "base/json.h"
+#include "base/str.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,13 +36,32 @@ tw_upload_view_close(tw_upload_view *const view)
   }
 }
 
+// " about 3 min left": by the input that was read, which runs ahead of what has arrived by a few seconds at most
+static void
+put_time_left(const tw_upload_view *const view, const double seconds, char *const out, const size_t size)
+{
+  const double read = (double)(view->before + view->position);
+  *out              = '\0';
+  if (view->total && read > 0 && seconds > 2) {
+    const double left = read < (double)view->total ? seconds * ((double)view->total - read) / read : 0;
+    if (left < 100) {
+      snprintf(out, size, ", about %.0f s left", left);
+    } else {
+      snprintf(out, size, ", about %.0f min left", left / 60);
+    }
+  }
+}
+
 static void
 show_progress(tw_upload_view *const view, const tw_upload_summary *const summary)
 {
   if (view->progress && seconds_since(&view->shown) > 0.2) {
     const double seconds = seconds_since(&view->begin);
-    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed ", summary->graphs,
-            summary->statements, (double)summary->statements / seconds, summary->failed);
+    char         left[40];
+    put_time_left(view, seconds, left, sizeof left);
+    // the blanks cover what a longer line may have left
+    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed%s    ", summary->graphs,
+            summary->statements, (double)summary->statements / seconds, summary->failed, left);
     clock_gettime(CLOCK_MONOTONIC, &view->shown);
     view->line_open = true;
   }
@@ -65,6 +85,15 @@ show_plan(const tw_upload_event *const event)
   printf("%s %s with %" PRIu64 " statements\n", event->replaced ? "replace" : "add to", graph, event->statements);
 }
 
+static void
+show_removal(tw_upload_view *const view, const tw_upload_event *const event)
+{
+  if (!view->quiet) {
+    tw_upload_view_close(view);
+    printf("%s %s\n", view->dry_run ? "remove" : "removed", event->graph);
+  }
+}
+
 void
 tw_upload_view_event(void *const handle, const tw_upload_event *const event)
 {
@@ -77,6 +106,8 @@ tw_upload_view_event(void *const handle, const tw_upload_event *const event)
       fprintf(stderr, "triplewire: %s\n", event->error->message);
     }
     return;
+  case TW_UPLOAD_REMOVED: show_removal(view, event); return;
+  case TW_UPLOAD_SKIPPED:
   case TW_UPLOAD_SENT:
     if (view->dry_run && !view->quiet) {
       show_plan(event);
@@ -84,6 +115,13 @@ tw_upload_view_event(void *const handle, const tw_upload_event *const event)
     show_progress(view, event->summary);
     return;
   }
+}
+
+// Its query may hold a key
+static tw_str
+shown_url(const char *const url)
+{
+  return (tw_str){url, (uint32_t)strcspn(url, "?")};
 }
 
 static void
@@ -95,10 +133,11 @@ print_json(const tw_upload_view *const view, const char *const endpoint, const t
     const char *key;
     uint64_t    value;
   } rows[] = {{"graphs", s->graphs},     {"statements", s->statements}, {"failed", s->failed},   {"refused", s->refused},
-              {"checked", s->checked},   {"requests", s->requests},     {"retries", s->retries}, {"bytes", s->bytes}};
+              {"checked", s->checked},   {"skipped", s->skipped},       {"removed", s->removed}, {"requests", s->requests},
+              {"retries", s->retries},   {"bytes", s->bytes}};
   tw_json  *const json = tw_json_object();
   tw_buffer       text = {0};
-  tw_json_set(json, "endpoint", tw_json_string(tw_str_from(endpoint)));
+  tw_json_set(json, "endpoint", tw_json_string(shown_url(endpoint)));
   tw_json_set(json, "dry_run", tw_json_bool(view->dry_run));
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
     tw_json_set(json, rows[i].key, tw_json_integer((int64_t)rows[i].value));
@@ -119,10 +158,17 @@ tw_upload_view_summary(const tw_upload_view *const view, const char *const endpo
     print_json(view, endpoint, s);
     return;
   }
-  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statement%s to %s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs,
-         s->graphs == 1 ? "" : "s", s->statements, s->statements == 1 ? "" : "s", endpoint, seconds_since(&view->begin));
+  printf("%s %" PRIu64 " graph%s with %" PRIu64 " statement%s to %.*s in %.1f s", view->dry_run ? "would send" : "sent", s->graphs,
+         s->graphs == 1 ? "" : "s", s->statements, s->statements == 1 ? "" : "s", TW_PRINT(shown_url(endpoint)),
+         seconds_since(&view->begin));
+  if (s->skipped) {
+    printf("; %" PRIu64 " statement%s there already", s->skipped, s->skipped == 1 ? " was" : "s were");
+  }
   if (s->checked) {
     printf("; %" PRIu64 " counted", s->checked);
+  }
+  if (s->removed) {
+    printf("; %" PRIu64 " %s", s->removed, view->dry_run ? "would be removed" : "removed");
   }
   if (s->failed) {
     printf("; %" PRIu64 " FAILED", s->failed);

@@ -12,6 +12,8 @@ typedef struct {
   bool            progress; ///< stderr is a terminal that wants it
   bool            dry_run;  ///< Print each request that would be sent, on stdout
   bool            line_open; ///< A line of progress stands on the terminal
+  uint64_t        total;    ///< Bytes of all input; 0: not known
+  uint64_t        before, position; ///< Of which read: of the files before this one, of this one
   struct timespec begin, shown;
   uint64_t        failures; ///< Reported; only the first hundred are printed
 } tw_upload_view;

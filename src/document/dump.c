@@ -124,17 +124,32 @@ put_features(tw_buffer *const out, const uint32_t features)
   tw_buffer_text(out, any ? "" : "_");
 }
 
+// As "%.3f" does, in a tenth of its time: there is one for every word
+static void
+put_thousandths(tw_buffer *const out, const float share)
+{
+  const uint32_t all = (uint32_t)(share * 1000.0F + 0.5F);
+  const char     text[5] = {(char)('0' + all / 1000), '.', (char)('0' + all / 100 % 10), (char)('0' + all / 10 % 10), (char)('0' + all % 10)};
+  tw_buffer_bytes(out, text, sizeof text);
+}
+
 static void
 put_parsed(tw_buffer *const out, const tw_document *const doc, const uint32_t token, const uint32_t first)
 {
   const uint32_t head = doc->token.head[token];
   put_cell(out, doc->token.lemma[token]);
-  tw_buffer_format(out, "\t%.*s\t%.*s\t", TW_PRINT(tw_upos_text(doc->token.upos[token])),
-                   TW_PRINT(tw_xpos_text(doc->token.xpos[token])));
+  tw_buffer_char(out, '\t');
+  tw_buffer_put(out, tw_upos_text(doc->token.upos[token]));
+  tw_buffer_char(out, '\t');
+  tw_buffer_put(out, tw_xpos_text(doc->token.xpos[token]));
+  tw_buffer_char(out, '\t');
   put_features(out, doc->token.features[token]);
-  tw_buffer_format(out, "\t%u\t%.*s\t_\t", head == TW_NONE ? 0 : head - first + 1,
-                   TW_PRINT(tw_relation_text(doc->token.relation[token])));
-  tw_buffer_format(out, "Conf=%.3f", (double)doc->token.arc_probability[token]);
+  tw_buffer_char(out, '\t');
+  tw_buffer_number(out, head == TW_NONE ? 0 : head - first + 1);
+  tw_buffer_char(out, '\t');
+  tw_buffer_put(out, tw_relation_text(doc->token.relation[token]));
+  tw_buffer_put(out, TW_STR("\t_\tConf="));
+  put_thousandths(out, doc->token.arc_probability[token]);
 }
 
 // The name that `token` belongs to, as "|Name=B-PER"; names and tokens both ascend, so `*at` walks along
@@ -163,7 +178,8 @@ dump_conllu(const tw_document *const doc, const bool parsed, tw_buffer *const ou
     put_cell(out, tw_str_slice(doc->text, doc->token.span[tokens.begin].begin, doc->token.span[tokens.end - 1].end));
     tw_buffer_char(out, '\n');
     for (uint32_t t = tokens.begin; t < tokens.end; ++t) {
-      tw_buffer_format(out, "%u\t", t - tokens.begin + 1);
+      tw_buffer_number(out, t - tokens.begin + 1);
+      tw_buffer_char(out, '\t');
       put_cell(out, doc->token.form[t]);
       tw_buffer_char(out, '\t');
       if (parsed) {

@@ -223,3 +223,10 @@ tw_unpack_read(tw_unpack *const unpack, char *const out, const size_t room, size
   *got                    = n > 0 ? (size_t)n : 0;
   return n < 0 ? fail_archive(err, unpack, a) : TW_OK;
 }
+
+uint64_t
+tw_unpack_position(const tw_unpack *const unpack)
+{
+  const la_int64_t bytes = archive_filter_bytes(unpack->outer, -1);
+  return bytes > 0 ? (uint64_t)bytes : 0;
+}

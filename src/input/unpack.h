@@ -22,6 +22,9 @@ const char *tw_unpack_name(const tw_unpack *unpack);
 /// Read up to `room` bytes of the member; `*got` is 0 at its end. Errors: TW_ERR_INPUT for damaged data, TW_ERR_IO.
 tw_status tw_unpack_read(tw_unpack *unpack, char *out, size_t room, size_t *got, tw_error *err);
 
+/// Bytes of the file itself that were read so far.
+uint64_t tw_unpack_position(const tw_unpack *unpack);
+
 /// Does the name end like compressed data (".gz", …)? Returns the length of the name without that ending, else its whole length.
 size_t tw_unpack_stem(const char *name);
 

@@ -10,21 +10,32 @@ static const char *const titles[] = {
 
 static const char *const before_numbers[] = {
   "Apr", "Aug", "Dec", "Feb", "Fri", "Jan", "Jul", "Jun", "Mar", "Mon", "No", "Nos", "Nov", "Oct", "Sat", "Sep", "Sept", "Sun", "Thu", "Thur",
-  "Thurs", "Tue", "Tues", "Wed", "art", "ch", "fig", "no", "nos", "p", "para", "pp", "sec", "vol", "Art", "Fig", "Sec", "Vol",
+  "Thurs", "Tue", "Tues", "Wed", "art", "ch", "fig", "no", "nos", "p", "c", "b", "d", "para", "pp", "sec", "vol", "Art", "Fig", "Sec", "Vol",
 };
 
 static const char *const others[] = {
-  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ",
+  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "Pvt", "PVT", "yrs",
   "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Mo",
   "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
   "al", "approx", "ca", "cf", "dept", "e.g", "eg", "esp", "est", "etc", "ext", "ft", "i.e", "incl", "lb", "lbs", "oz", "vs", "v", "viz",
 };
 
 static bool
-is_in(const tw_str word, const char *const *const list, const size_t count)
+is_capitals(const tw_str word)
+{
+  bool capitals = word.len > 1;
+  for (uint32_t i = 0; i < word.len; ++i) {
+    capitals &= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+  }
+  return capitals;
+}
+
+// `any_case`: "GEN", in a line of capitals, is "Gen"
+static bool
+is_in(const tw_str word, const char *const *const list, const size_t count, const bool any_case)
 {
   for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, list[i])) {
+    if (any_case ? tw_str_is_nocase(word, list[i]) : tw_str_is(word, list[i])) {
       return true;
     }
   }
@@ -64,11 +75,12 @@ tw_abbreviation_find(const tw_str word, const bool before_number)
   if (!word.len || word.len > 12) {
     return TW_ABBREVIATION_NONE;
   }
-  if (is_in(word, titles, COUNT(titles))) {
+  const bool capitals = is_capitals(word); // but "LA." is no state
+  if (is_in(word, titles, COUNT(titles), capitals)) {
     return TW_ABBREVIATION_TITLE;
   }
-  if (before_number && is_in(word, before_numbers, COUNT(before_numbers))) {
+  if (before_number && is_in(word, before_numbers, COUNT(before_numbers), capitals)) {
     return TW_ABBREVIATION_NUMBER;
   }
-  return is_initials(word) || is_in(word, others, COUNT(others)) ? TW_ABBREVIATION_OTHER : TW_ABBREVIATION_NONE;
+  return is_initials(word) || is_in(word, others, COUNT(others), false) ? TW_ABBREVIATION_OTHER : TW_ABBREVIATION_NONE;
 }

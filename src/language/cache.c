@@ -123,6 +123,12 @@ embed(const tw_cache *const cache, const tw_str key, float *const x)
   for (uint32_t i = 0; i < rows.gram_count; ++i) {
     add_row(cache, &model->grams, rows.gram[i], gram_scale, grams);
   }
+  const uint32_t mask = tw_word_classes(&model->known, &spelling);
+  for (uint32_t k = 0; k < TW_CLASS_MAX; ++k) {
+    if (mask >> k & 1) {
+      add_row(cache, &model->classes, k, 1.0F, grams + model->shape.gram_dim);
+    }
+  }
 }
 
 // Sixteen bits a gate, relative to the largest
@@ -184,9 +190,8 @@ tw_cache_find(tw_cache *const cache, const tw_str *const forms, const uint32_t c
   }
   const uint32_t known = cache->count;
   for (uint32_t i = 0; i < count; ++i) {
-    tw_word_spelling spelling;
-    tw_word_spell(&spelling, forms[i]);
-    slots[i] = find(cache, spelling.key);
+    char bytes[TW_WORD_ROOM];
+    slots[i] = find(cache, tw_word_key(bytes, forms[i]));
   }
   for (uint32_t first = known; first < cache->count; first += CHUNK) {
     compute(cache, first, cache->count - first < CHUNK ? cache->count - first : CHUNK);

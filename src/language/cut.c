@@ -1,94 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cutting text into words, the way UD English does.
-#include "language/cut.h"
-
-#include "base/text.h"
-
-enum { AHEAD = 128 }; // how far a rule may look ahead
-
-// What the rules see: text up to `end`, where the paragraph ends
-typedef struct {
-  tw_str   text;
-  uint32_t begin, end;
-} view;
-
-static uint32_t
-code_at(const view *const v, const uint32_t at)
-{
-  uint32_t next = at;
-  return at < v->end ? tw_utf8_next(v->text, &next) : 0;
-}
-
-static uint32_t
-behind(const view *const v, uint32_t at)
-{
-  (void)tw_utf8_next(v->text, &at);
-  return at;
-}
-
-static uint32_t
-code_before(const view *const v, uint32_t at)
-{
-  if (at == v->begin) {
-    return 0;
-  }
-  do {
-    --at;
-  } while (at > v->begin && ((unsigned char)v->text.ptr[at] & 0xC0) == 0x80);
-  return code_at(v, at);
-}
-
-static bool
-is_space(const uint32_t code)
-{
-  return tw_code_is_space(code) || code == 0x200B || code == 0x2060 || code == 0xFEFF;
-}
+#include "language/cut_view.h"
 
 bool
 tw_cut_space(const tw_str text, const uint32_t at, uint32_t *const next)
 {
+  *next = at + 1;
+  if ((unsigned char)text.ptr[at] < 0x80) {
+    return is_space((unsigned char)text.ptr[at]);
+  }
   *next = at;
   return is_space(tw_utf8_next(text, next));
-}
-
-static bool
-is_word(const uint32_t code)
-{
-  if (code < 0x80) {
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= '0' && code <= '9') || code == '_';
-  }
-  return tw_code_is_letter(code) || tw_code_is_digit(code);
-}
-
-static bool
-is_apostrophe(const uint32_t code)
-{
-  return code == '\'' || code == 0x2019 || code == 0x2018 || code == 0x02BC;
-}
-
-static bool
-is_hyphen(const uint32_t code)
-{
-  return code == '-' || code == 0x2010 || code == 0x2011;
-}
-
-static bool
-ends_chunk(const view *const v, const uint32_t at)
-{
-  return at >= v->end || is_space(code_at(v, at));
-}
-
-static tw_str
-slice(const view *const v, const uint32_t begin, const uint32_t end)
-{
-  return tw_str_slice(v->text, begin, end < v->end ? end : v->end);
 }
 
 // ---- clitics -------------------------------------------------------------------------------------------------------------------
 
 // Bytes of the clitic that starts at `at` ("n't", "'s", "’ll") and ends the run of letters, or 0
 static uint32_t
-clitic_at(const view *const v, const uint32_t at)
+clitic_at(const tw_cut_view *const v, const uint32_t at)
 {
   static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m"};
   const uint32_t           code    = code_at(v, at);
@@ -112,18 +41,52 @@ clitic_at(const view *const v, const uint32_t at)
 // Words that are two: where the second begins
 static const struct {
   const char *word;
-  uint32_t    first;
+  uint32_t    len, first;
 } contractions[] = {
-  {"cannot", 3}, {"gonna", 3}, {"wanna", 3}, {"gotta", 3}, {"gimme", 3}, {"lemme", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4},
-  {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"isnt", 2}, {"wasnt", 3}, {"arent", 3}, {"havent", 4}, {"hasnt", 3}, {"theyre", 4},
-  {"youre", 3}, {"thats", 4}, {"whats", 4},
+  {"cannot", 6, 3}, {"gonna", 5, 3}, {"wanna", 5, 3}, {"gotta", 5, 3}, {"gimme", 5, 3}, {"lemme", 5, 3}, {"dont", 4, 2},
+  {"didnt", 5, 3}, {"doesnt", 6, 4}, {"couldnt", 7, 5}, {"wouldnt", 7, 5}, {"shouldnt", 8, 6}, {"isnt", 4, 2}, {"wasnt", 5, 3},
+  {"arent", 5, 3}, {"havent", 6, 4}, {"hasnt", 5, 3}, {"theyre", 6, 4}, {"youre", 5, 3}, {"thats", 5, 4}, {"whats", 5, 4},
+  {"cant", 4, 2}, {"wont", 4, 2}, {"aint", 4, 2}, {"arnt", 4, 2}, {"wouldve", 7, 5}, {"hes", 3, 2}, {"shes", 4, 3},
+  {"youll", 5, 3}, {"theyll", 6, 4}, {"theres", 6, 5}, {"alot", 4, 1}, {"outta", 5, 3},
 };
 
-static uint32_t
-split_contraction(const tw_str word)
+// "its a pity", "its not": the word behind tells that "its" is "it's"; "its very" and "its only" don't
+static bool
+verb_follows_its(const tw_cut_view *const v, const uint32_t at)
 {
+  static const char *const words[] = {"a", "an", "the", "not", "been", "my", "your", "this", "that", "because", "really", "always", "never",
+                                      "too", "gonna", "like", "going"};
+  uint32_t begin = at;
+  while (begin < v->end && begin - at < 2 && code_at(v, begin) == ' ') {
+    ++begin;
+  }
+  uint32_t end = begin;
+  while (end - begin < AHEAD && is_word(code_at(v, end))) {
+    end = behind(v, end);
+  }
+  for (size_t i = 0; begin > at && i < sizeof words / sizeof *words; ++i) {
+    if (tw_str_is(slice(v, begin, end), words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static uint32_t
+split_contraction(const tw_cut_view *const v, const uint32_t begin, const uint32_t end)
+{
+  const tw_str word = slice(v, begin, end);
+  if (word.len < 2 || word.len > 8) {
+    return 0;
+  }
+  if (tw_str_is(word, "im") || tw_str_is(word, "ive")) { // "Im" and "Ive" are names
+    return 1;
+  }
+  if (tw_str_is_nocase(word, "its")) {
+    return verb_follows_its(v, end) ? 2 : 0;
+  }
   for (size_t i = 0; word.len <= 8 && i < sizeof contractions / sizeof *contractions; ++i) {
-    if (tw_str_is_nocase(word, contractions[i].word)) {
+    if (word.len == contractions[i].len && tw_str_is_nocase(word, contractions[i].word)) {
       return contractions[i].first;
     }
   }
@@ -137,7 +100,8 @@ static bool
 is_prefix(const tw_str word)
 {
   static const char *const prefixes[] = {"non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "sub", "semi",
-                                         "multi", "ex", "counter", "mini", "inter", "un", "socio", "psycho", "ultra"};
+                                         "multi", "ex", "counter", "mini", "inter", "un", "socio", "psycho", "ultra", "neo", "arch", "intra",
+                                         "micro", "macro", "hyper", "mis"};
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; ++i) {
     if (tw_str_is_nocase(word, prefixes[i])) {
       return true;
@@ -148,15 +112,17 @@ is_prefix(const tw_str word)
 
 // "end.The": a stop with its space forgotten; "yahoo.com", "U.S" are one word
 static bool
-is_stop_without_space(const view *const v, const uint32_t stop)
+is_stop_without_space(const tw_cut_view *const v, const uint32_t stop)
 {
   const uint32_t next = stop + 1;
-  return tw_code_is_lower(code_before(v, stop)) && tw_code_is_upper(code_at(v, next)) && tw_code_is_lower(code_at(v, behind(v, next)));
+  const bool     domain = tw_str_is_nocase(slice(v, next, next + 3), "com") || tw_str_is_nocase(slice(v, next, next + 3), "org");
+  return tw_code_is_lower(code_before(v, stop)) && tw_code_is_upper(code_at(v, next)) && tw_code_is_lower(code_at(v, behind(v, next))) &&
+         (!domain || is_word(code_at(v, next + 3)));
 }
 
 // Does the character at `at`, between two parts of a word, belong inside it?
 static bool
-is_inside(const view *const v, const uint32_t begin, const uint32_t at)
+is_inside(const tw_cut_view *const v, const uint32_t begin, const uint32_t at)
 {
   const uint32_t code = code_at(v, at), after = at < v->end ? code_at(v, behind(v, at)) : 0;
   if (code == 0xAD) { // a soft hyphen
@@ -178,13 +144,7 @@ is_inside(const view *const v, const uint32_t begin, const uint32_t at)
 }
 
 static bool
-is_number(const uint32_t code)
-{
-  return code < 0x80 ? code >= '0' && code <= '9' : tw_code_is_digit(code);
-}
-
-static bool
-number_follows(const view *const v, uint32_t at)
+number_follows(const tw_cut_view *const v, uint32_t at)
 {
   while (at < v->end && is_space(code_at(v, at)) && code_at(v, at) != '\n') {
     at = behind(v, at);
@@ -192,18 +152,36 @@ number_follows(const view *const v, uint32_t at)
   return is_number(code_at(v, at)) || code_at(v, at) == '#';
 }
 
+// Does nothing that goes on with the sentence follow?
+static bool
+ends_text(const tw_cut_view *const v, uint32_t at)
+{
+  while (at < v->end && is_space(code_at(v, at))) {
+    at = behind(v, at);
+  }
+  return at == v->end || tw_code_is_upper(code_at(v, at));
+}
+
 // Does the stop at `stop` belong to the word before it?
 static bool
-keeps_stop(const view *const v, const uint32_t begin, const uint32_t stop)
+keeps_stop(const tw_cut_view *const v, const uint32_t begin, const uint32_t stop)
 {
-  if (code_at(v, stop) != '.' || code_at(v, stop + 1) == '.') {
+  const bool two = code_at(v, stop + 1) == '.'; // "Acme Inc..": one for each; "Inc...": neither
+  if (code_at(v, stop) != '.' || (two && code_at(v, stop + 2) == '.')) {
     return false;
   }
-  return tw_abbreviation_find(slice(v, begin, stop), number_follows(v, stop + 1)) != TW_ABBREVIATION_NONE;
+  if (tw_str_is_nocase(slice(v, begin, stop), "etc") && ends_text(v, stop + 1)) {
+    return false;
+  }
+  uint32_t part = stop; // "anti-U.S."
+  while (part > begin && !is_hyphen((unsigned char)v->text.ptr[part - 1]) && stop - part < AHEAD) {
+    --part;
+  }
+  return tw_abbreviation_find(slice(v, part, stop), number_follows(v, stop + 1)) != TW_ABBREVIATION_NONE;
 }
 
 static uint32_t
-cut_letters(const view *const v, const uint32_t begin)
+cut_letters(const tw_cut_view *const v, const uint32_t begin)
 {
   uint32_t at = begin;
   while (at < v->end) {
@@ -216,7 +194,7 @@ cut_letters(const view *const v, const uint32_t begin)
     }
     at = behind(v, at);
   }
-  const uint32_t first = split_contraction(slice(v, begin, at));
+  const uint32_t first = split_contraction(v, begin, at);
   if (first) {
     return begin + first;
   }
@@ -233,7 +211,8 @@ static bool
 is_unit(const tw_str word)
 {
   static const char *const units[] = {"am", "pm", "km", "m", "mm", "cm", "kg", "g", "k", "b", "bn", "mn", "tn", "tr", "ft", "in", "lb", "lbs",
-                                      "mph", "kph", "kmh", "mw", "gw", "kw", "x", "a.m", "p.m", "mi", "hrs", "min", "sec", "ha", "l", "t"};
+                                      "mph", "kph", "kmh", "mw", "gw", "kw", "x", "a.m", "p.m", "mi", "hrs", "min", "sec", "ha", "l", "t", "gb",
+                                      "mb", "hz", "khz", "mhz", "ghz", "percent"};
   for (size_t i = 0; i < sizeof units / sizeof *units; ++i) {
     if (tw_str_is_nocase(word, units[i])) {
       return !(word.len == 1 && (word.ptr[0] == 'G' || word.ptr[0] == 'T' || word.ptr[0] == 'L')); // "4G", "18T"
@@ -242,11 +221,11 @@ is_unit(const tw_str word)
   return false;
 }
 
-// "713-853-3989", "11-28-2000": three groups of digits
+// "713-853-3989", "11-28-2000": three groups of digits; "555-0100", "77001-0100", "3-0100": the last of four, but "1990-1995"
 static uint32_t
-hyphenated_number(const view *const v, const uint32_t begin)
+hyphenated_number(const tw_cut_view *const v, const uint32_t begin)
 {
-  uint32_t hyphens = 0, at = begin;
+  uint32_t hyphens = 0, first = 0, last = 0, at = begin; // first, last: digits in those groups
   if (is_hyphen(code_before(v, begin))) { // was looked at from its beginning
     return begin;
   }
@@ -255,15 +234,28 @@ hyphenated_number(const view *const v, const uint32_t begin)
       if (!is_number(code_at(v, behind(v, at)))) {
         break;
       }
-      ++hyphens;
+      first = hyphens++ ? first : last;
+      last  = 0;
+    } else {
+      ++last;
     }
     at = behind(v, at);
   }
-  return hyphens >= 2 && !is_word(code_at(v, at)) ? at : begin;
+  const bool telephone = hyphens == 1 && last == 4 && (first == 1 || first == 3 || first == 5);
+  return (hyphens >= 2 || telephone) && !is_word(code_at(v, at)) ? at : begin;
+}
+
+// "the 1960's", "the 70's"
+static bool
+is_decade(const tw_cut_view *const v, const uint32_t begin, const uint32_t at)
+{
+  const bool digits = at - begin == 2 || at - begin == 4;
+  const uint32_t letter = behind(v, at);
+  return digits && v->text.ptr[at - 1] == '0' && is_apostrophe(code_at(v, at)) && code_at(v, letter) == 's' && !is_word(code_at(v, letter + 1));
 }
 
 static uint32_t
-cut_number(const view *const v, const uint32_t begin)
+cut_number(const tw_cut_view *const v, const uint32_t begin)
 {
   const uint32_t phone = hyphenated_number(v, begin);
   if (phone > begin) {
@@ -278,6 +270,9 @@ cut_number(const view *const v, const uint32_t begin)
     }
     at = behind(v, at);
   }
+  if (at < v->end && is_decade(v, begin, at)) {
+    return behind(v, at) + 1;
+  }
   const uint32_t letters = at;
   while (at < v->end && (is_word(code_at(v, at)) || (code_at(v, at) == '.' && at > letters && is_word(code_at(v, at + 1))))) {
     at = behind(v, at);
@@ -285,94 +280,17 @@ cut_number(const view *const v, const uint32_t begin)
   return at > letters && is_unit(slice(v, letters, at)) ? letters : at;
 }
 
-// ---- addresses -----------------------------------------------------------------------------------------------------------------
-
-static bool
-begins_nocase(const view *const v, const uint32_t at, const char *const prefix)
-{
-  return tw_str_is_nocase(slice(v, at, at + (uint32_t)strlen(prefix)), prefix);
-}
-
-static bool
-trails(const uint32_t code)
-{
-  switch (code) {
-  case '.': case ',': case ';': case ':': case '!': case '?': case ')': case ']': case '"': case '\'': case '>': case 0x2019: case 0x201D:
-    return true;
-  default:
-    return false;
-  }
-}
-
-static uint32_t
-cut_url(const view *const v, const uint32_t begin)
-{
-  static const char *const schemes[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
-  bool                     is_url    = false;
-  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; ++i) {
-    is_url |= begins_nocase(v, begin, schemes[i]);
-  }
-  if (!is_url) {
-    return begin;
-  }
-  uint32_t last = begin;
-  for (uint32_t at = begin; !ends_chunk(v, at); at = behind(v, at)) {
-    last = trails(code_at(v, at)) ? last : behind(v, at);
-  }
-  return last;
-}
-
-static bool
-is_address_code(const uint32_t code)
-{
-  return code < 0x80 && (is_word(code) || code == '.' || code == '-' || code == '+' || code == '%');
-}
-
-static uint32_t
-cut_email(const view *const v, const uint32_t begin)
-{
-  uint32_t at = begin, sign = 0, stops = 0, last = begin; // stops: those of the domain that a letter follows
-  if (is_address_code(code_before(v, begin))) { // was looked at from its beginning
-    return begin;
-  }
-  for (; at < v->end && at - begin < AHEAD; ++at) {
-    const uint32_t code = code_at(v, at);
-    if (code == '@' && !sign && at > begin) {
-      sign = at;
-    } else if (!is_address_code(code)) {
-      break;
-    }
-    stops += sign && at > sign + 1 && is_word(code) && v->text.ptr[at - 1] == '.';
-    last = is_word(code) ? at + 1 : last;
-  }
-  return stops ? last : begin;
-}
-
-// "#Kyiv", "@user"
-static uint32_t
-cut_tag(const view *const v, const uint32_t begin)
-{
-  const uint32_t sign = code_at(v, begin), first = code_at(v, begin + 1);
-  if ((sign != '#' && sign != '@') || !(tw_code_is_letter(first) || first == '_') || is_word(code_before(v, begin))) {
-    return begin;
-  }
-  uint32_t at = begin + 1;
-  while (is_word(code_at(v, at))) {
-    at = behind(v, at);
-  }
-  return at;
-}
-
 // ---- punctuation ---------------------------------------------------------------------------------------------------------------
 
 // "'em", "'90s": an apostrophe that begins a word
 static uint32_t
-cut_apostrophe(const view *const v, const uint32_t begin)
+cut_apostrophe(const tw_cut_view *const v, const uint32_t begin)
 {
   static const char *const words[] = {"em", "til", "tis", "twas", "cause", "bout", "n"};
   const uint32_t           clitic  = is_word(code_before(v, begin)) || code_before(v, begin) == '.' ? clitic_at(v, begin) : 0;
-  if (clitic) {
-    return begin + clitic;
+  const uint32_t alone = clitic ? 0 : is_space(code_before(v, begin)) ? clitic_at(v, begin) : 0;
+  if (clitic || (alone && ends_chunk(v, begin + alone))) { // "Hale 's": text that was cut before
+    return begin + clitic + alone;
   }
   const uint32_t word = behind(v, begin);
   uint32_t       at   = word;
@@ -388,33 +306,9 @@ cut_apostrophe(const view *const v, const uint32_t begin)
     }
   }
   const uint32_t next = code_at(v, word);
-  return code_at(v, begin) == '\'' && next == '\'' ? behind(v, word) : word; // two straight ones are a quote
-}
-
-static uint32_t
-cut_emoticon(const view *const v, const uint32_t begin)
-{
-  static const char *const faces[] = {":-)", ":-(", ";-)", ":-D", ":)", ":(", ";)", ":D", ":P", ";P", "=)", "=(", "<3"};
-  for (size_t i = 0; i < sizeof faces / sizeof *faces; ++i) {
-    const uint32_t end = begin + (uint32_t)strlen(faces[i]);
-    if (end <= v->end && tw_str_is(slice(v, begin, end), faces[i]) && ends_chunk(v, end)) {
-      return end;
-    }
-  }
-  return begin;
-}
-
-// What text that was tokenised for a treebank writes for brackets
-static uint32_t
-cut_bracket_name(const view *const v, const uint32_t begin)
-{
-  static const char *const names[] = {"-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
-    if (tw_str_is(slice(v, begin, begin + 5), names[i])) {
-      return begin + 5;
-    }
-  }
-  return begin;
+  const uint32_t first = code_at(v, begin);
+  const bool     two_are_one = (first == '\'' && next == '\'') || ((first == 0x2018 || first == 0x2019) && next == 0x2019);
+  return two_are_one ? behind(v, word) : word; // two are a quote
 }
 
 static bool
@@ -428,25 +322,32 @@ static bool
 runs_together(const uint32_t first, const uint32_t next)
 {
   switch (first) {
-  case '.': case '-': case '_': case '*': case '=': case '~': case '+': case '#': case '`':
+  case '.':
+    return next == '.' || next == '!' || next == '?';
+  case '-': case '_': case '*': case '=': case '~': case '+': case '#': case '`':
+    return next == first;
+  case '<': case '>': case '$': case '/': case '\\':
     return next == first;
   case '!': case '?':
-    return next == '!' || next == '?';
+    return next == '!' || next == '?' || next == '.';
   default:
     return false;
   }
 }
 
 static uint32_t
-cut_sign(const view *const v, const uint32_t begin)
+cut_sign(const tw_cut_view *const v, const uint32_t begin)
 {
   const uint32_t first = code_at(v, begin);
   uint32_t       at    = behind(v, begin);
+  if ((first == '.' || first == '+') && is_number(code_at(v, at)) && !is_word(code_before(v, begin)) && code_before(v, begin) != first) {
+    return cut_number(v, at); // ".265", "+44"
+  }
   if (first == '`' && code_at(v, at) == '`') {
     return at + 1;
   }
-  while (at < v->end && runs_together(first, code_at(v, at))) {
-    at = behind(v, at);
+  while (at < v->end && runs_together(first, code_at(v, at)) && !(at - begin >= 3 && v->text.ptr[at - 1] == '.' && code_at(v, at) != '.')) {
+    at = behind(v, at); // ".?", "..?" and "?!" are one, "..." and "?" two
   }
   for (uint32_t n = 0; n < AHEAD && at < v->end; ++n) { // parts of one emoji
     const uint32_t code = code_at(v, at);
@@ -461,20 +362,33 @@ cut_sign(const view *const v, const uint32_t begin)
   return at;
 }
 
-typedef uint32_t rule(const view *v, uint32_t begin);
+// Most words by far: ASCII letters with nothing behind them that could belong to the word. Else `begin`.
+static uint32_t
+cut_plain(const tw_cut_view *const v, const uint32_t begin)
+{
+  uint32_t at = begin;
+  while (at < v->end && (v->text.ptr[at] | 32) >= 'a' && (v->text.ptr[at] | 32) <= 'z') {
+    ++at;
+  }
+  if (at == begin || is_word(code_before(v, begin)) || (at < v->end && !strchr(" \n,;?!)\"", v->text.ptr[at]))) {
+    return begin;
+  }
+  const uint32_t first = split_contraction(v, begin, at);
+  return first ? begin + first : at;
+}
 
 uint32_t
 tw_cut_word(const tw_str text, const tw_span block, const uint32_t begin)
 {
-  static rule *const special[] = {cut_url, cut_email, cut_tag, cut_emoticon, cut_bracket_name};
-  const view         v         = {text, block.begin, block.end};
-  for (size_t i = 0; i < sizeof special / sizeof *special; ++i) {
-    const uint32_t end = special[i](&v, begin);
-    if (end > begin) {
-      return end;
-    }
+  const tw_cut_view     v     = {text, block.begin, block.end};
+  const uint32_t plain = cut_plain(&v, begin);
+  if (plain > begin) {
+    return plain;
   }
-  const uint32_t code = code_at(&v, begin);
+  const uint32_t code = code_at(&v, begin), special = tw_cut_special(&v, begin);
+  if (special > begin) {
+    return special;
+  }
   if (is_apostrophe(code)) {
     return cut_apostrophe(&v, begin);
   }

@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 enum {
-  TW_WEIGHT_MAX = 63,   ///< Weights have 7 bits, so that AVX2's sums of two products can't saturate
-  TW_ACTIVATION_ZERO = 128,
-  TW_ACTIVATION_MAX  = 127,
+  TW_WEIGHT_MAX      = 63, ///< Weights and activations have 7 bits, so that AVX2 can add up four products in 16 bits: 4 * 127 * 63
+  TW_ACTIVATION_ZERO = 64,
+  TW_ACTIVATION_MAX  = 63,
 };
 
 /// A matrix of weights [rows][columns]; value = packed * scale[column].
@@ -46,6 +46,8 @@ typedef struct {
   void (*scan)(const tw_scan *scan);
   /// out[m][n] = a[m][k] b[k][n], n a multiple of 16.
   void (*product)(const float *a, size_t lda, uint32_t m, uint32_t k, const float *b, uint32_t n, float *out);
+  /// The share of scores[of] in the softmax of scores[count] times `modesty`.
+  float (*share)(const float *scores, uint32_t count, uint32_t of, float modesty);
   /// to[i] += row[i] * scale
   void (*add_row)(float *to, const int8_t *row, float scale, uint32_t count);
 } tw_kernel;

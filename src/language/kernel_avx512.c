@@ -12,6 +12,26 @@
 
 enum { TILE = 8 };
 
+TARGET static void
+quantize(const float *const x, const size_t ldx, const uint32_t m, const uint32_t k, uint8_t *const bytes, float *const scale)
+{
+  const __m512 shift = _mm512_set1_ps((float)TW_ACTIVATION_ZERO + 0.5F);
+  for (uint32_t row = 0; row < m; ++row) {
+    const float *const from  = x + row * ldx;
+    __m512             lanes = _mm512_set1_ps(1e-6F);
+    for (uint32_t i = 0; i < k; i += LANES) {
+      lanes = _mm512_max_ps(_mm512_abs_ps(_mm512_loadu_ps(from + i)), lanes);
+    }
+    const float  most   = _mm512_reduce_max_ps(lanes);
+    const __m512 factor = _mm512_set1_ps((float)TW_ACTIVATION_MAX / most);
+    for (uint32_t i = 0; i < k; i += LANES) {
+      const __m512i whole = _mm512_cvttps_epi32(_mm512_add_ps(_mm512_mul_ps(_mm512_loadu_ps(from + i), factor), shift));
+      _mm_storeu_si128((__m128i *)(void *)(bytes + (size_t)row * k + i), _mm512_cvtepi32_epi8(whole));
+    }
+    scale[row] = most / (float)TW_ACTIVATION_MAX;
+  }
+}
+
 TARGET static inline __m512i
 four_bytes(const uint8_t *const x)
 {
@@ -70,7 +90,7 @@ dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, co
   }
 }
 
-const tw_kernel tw_kernel_avx512 = {"avx512", quantize, dense, scan, product, add_row};
+const tw_kernel tw_kernel_avx512 = {"avx512", quantize, dense, scan, product, share, add_row};
 #else
 typedef int tw_kernel_avx512_is_not_for_this_machine;
 #endif

@@ -3,6 +3,30 @@
 #define TARGET
 #include "language/kernel_body.h"
 
+#include <math.h>
+
+static float
+largest(const float *const x, const uint32_t k)
+{
+  float most = 1e-6F;
+  for (uint32_t i = 0; i < k; ++i) {
+    most = fabsf(x[i]) > most ? fabsf(x[i]) : most;
+  }
+  return most;
+}
+
+static void
+quantize(const float *const x, const size_t ldx, const uint32_t m, const uint32_t k, uint8_t *const bytes, float *const scale)
+{
+  for (uint32_t row = 0; row < m; ++row) {
+    const float most = largest(x + row * ldx, k), factor = (float)TW_ACTIVATION_MAX / most;
+    for (uint32_t i = 0; i < k; ++i) {
+      bytes[(size_t)row * k + i] = (uint8_t)(int32_t)(x[row * ldx + i] * factor + ((float)TW_ACTIVATION_ZERO + 0.5F));
+    }
+    scale[row] = most / (float)TW_ACTIVATION_MAX;
+  }
+}
+
 static void
 dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w, float *const out, const size_t ldo)
 {
@@ -24,4 +48,4 @@ dense(const uint8_t *const bytes, const float *const scale, const uint32_t m, co
   }
 }
 
-const tw_kernel tw_kernel_portable = {"portable", quantize, dense, scan, product, add_row};
+const tw_kernel tw_kernel_portable = {"portable", quantize, dense, scan, product, share, add_row};

@@ -15,8 +15,9 @@ void      tw_model_close(tw_model *model);
 /// What the model says of itself: origin, licence, seed, scores; "key: value" lines.
 tw_str tw_model_about(const tw_model *model);
 
-/// tokens: cuts the blocks that are read into sentences and tokens.
-tw_status tw_tokenize(tw_document *doc, tw_error *err);
+/// tokens: cuts the blocks that are read into sentences and tokens. Without a model, or with one that has not learned where sentences
+/// end, rules say that.
+tw_status tw_tokenize(tw_document *doc, const tw_model *model, tw_error *err);
 
 /// Working memory of the parser; one per thread, sized once for the longest sentence.
 typedef struct tw_parser tw_parser;

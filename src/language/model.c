@@ -3,6 +3,7 @@
 #include "language/model.h"
 
 #include "base/error.h"
+#include "language/breaks.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -81,6 +82,7 @@ view_tensors(tw_model *const m)
   m->words      = view_table(m, TW_TENSOR_WORDS);
   m->affixes    = view_table(m, TW_TENSOR_AFFIXES);
   m->grams      = view_table(m, TW_TENSOR_GRAMS);
+  m->classes    = view_table(m, TW_TENSOR_CLASSES);
   m->tag        = view_dense(m, TW_TENSOR_TAG);
   m->head       = view_dense(m, TW_TENSOR_HEAD);
   m->arc        = view_dense(m, TW_TENSOR_ARC);
@@ -97,6 +99,9 @@ view_tensors(tw_model *const m)
   for (uint32_t l = 0; l < m->shape.layers; ++l) {
     const uint32_t first = TW_TENSOR_LAYER + TW_LAYER_TENSORS * l;
     m->layer[l]          = view_dense(m, first + TW_LAYER_INPUT);
+    if (l && m->shape.narrow) {
+      m->narrow[l] = view_dense(m, first + TW_LAYER_NARROW);
+    }
     m->recurrent[l]      = view_floats(m, first + TW_LAYER_RECURRENT);
     m->bias[l]           = view_floats(m, first + TW_LAYER_BIAS);
   }
@@ -166,11 +171,24 @@ tensors_fit(const tw_model *const model)
   for (uint32_t id = 0; id < tw_network_tensor_count(&model->shape); ++id) {
     const tw_tensor_shape shape = tw_network_tensor(&model->shape, id);
     const tw_chunk        chunk = tensor_chunk(model, id);
+    if (!shape.rows) {
+      continue; // this network has none
+    }
     if (!chunk.ptr || chunk.len != tw_model_tensor_size(shape) || !floats_are_sound(chunk, shape) || !corrections_are_sound(chunk, shape)) {
       return false;
     }
   }
   return true;
+}
+
+static bool
+read_modesty(float *const out, const tw_chunk chunk)
+{
+  if (!chunk.ptr || chunk.len != sizeof *out) {
+    return false;
+  }
+  memcpy(out, chunk.ptr, sizeof *out);
+  return *out > 0.01F && *out < 100.0F;
 }
 
 static bool
@@ -198,13 +216,19 @@ check(tw_model *const model, const char *const path, tw_error *const err)
   if (!labels_fit(chunk[TW_CHUNK_LABELS])) {
     return refuse(err, path, "the model was made for another set of labels, by another version of triplewire");
   }
-  if (!read_shape(&model->shape, chunk[TW_CHUNK_SHAPE]) || !tensors_fit(model)) {
+  if (!read_shape(&model->shape, chunk[TW_CHUNK_SHAPE]) || !read_modesty(&model->modesty, chunk[TW_CHUNK_MODESTY]) || !tensors_fit(model)) {
     return refuse(err, path, "the network's parts don't fit together");
   }
   if (!tw_strings_open(&model->exact, chunk[TW_CHUNK_EXACT], model->shape.word_rows) ||
       !tw_strings_open(&model->lower, chunk[TW_CHUNK_LOWER], model->shape.word_rows) || !edits_are_sound(model) ||
-      !tw_strings_open(&model->endings, chunk[TW_CHUNK_ENDINGS], model->edit_count)) {
+      !tw_strings_open(&model->endings, chunk[TW_CHUNK_ENDINGS], model->edit_count) || !tw_classes_open(&model->known, chunk[TW_CHUNK_CLASSES])) {
     return refuse(err, path, "the lexicon is damaged");
+  }
+  if (chunk[TW_CHUNK_BREAKS].ptr) {
+    if (chunk[TW_CHUNK_BREAKS].len != TW_BREAK_WEIGHTS * sizeof(int16_t)) {
+      return refuse(err, path, "the weights for the ends of sentences are damaged");
+    }
+    model->breaks = at(chunk[TW_CHUNK_BREAKS], 0);
   }
   view_tensors(model);
   return TW_OK;

@@ -30,8 +30,11 @@ struct tw_model {
   tw_strings       exact, lower, endings;
   const tw_edit   *edit; ///< [edit_count]
   uint32_t         edit_count;
-  tw_table_view    words, affixes, grams;
-  tw_dense         tag, head, arc, label, name, layer[TW_NETWORK_MAX_LAYERS];
+  const int16_t   *breaks; ///< [TW_BREAK_WEIGHTS] where sentences end, see breaks.h; NULL: not learned
+  float            modesty; ///< Of scores: TW_CHUNK_MODESTY
+  tw_classes       known; ///< What word lists say
+  tw_table_view    words, affixes, grams, classes;
+  tw_dense         tag, head, arc, label, name, layer[TW_NETWORK_MAX_LAYERS], narrow[TW_NETWORK_MAX_LAYERS];
   const float     *tag_bias, *head_bias, *arc_bias, *root_arc, *root_label, *distance, *label_bias, *name_bias;
   const float     *recurrent[TW_NETWORK_MAX_LAYERS], *bias[TW_NETWORK_MAX_LAYERS]; ///< [2 directions][2 hidden]
 };

@@ -14,7 +14,7 @@
 #include "base/str.h"
 
 enum {
-  TW_MODEL_VERSION = 1,
+  TW_MODEL_VERSION = 2,
 
   TW_CHUNK_ABOUT = 0, ///< "key: value" lines
   TW_CHUNK_LABELS,    ///< The spellings of all labels in their order, one a line: a model only fits the labels it was made for
@@ -23,8 +23,11 @@ enum {
   TW_CHUNK_LOWER,     ///< String table: lower-case spelling -> row
   TW_CHUNK_ENDINGS,   ///< String table: tag and ending -> edit that gives the lemma, see lemma.h
   TW_CHUNK_EDITS,     ///< What the edits are
+  TW_CHUNK_CLASSES,   ///< Word classes, see classes.h
+  TW_CHUNK_MODESTY,   ///< A float: what scores are multiplied by before they become probabilities
   TW_CHUNK_TENSOR,    ///< + tw_tensor_id
-  TW_CHUNK_MAX = TW_CHUNK_TENSOR + 64,
+  TW_CHUNK_BREAKS = TW_CHUNK_TENSOR + 64, ///< Weights that say where sentences end, see breaks.h; may be missing
+  TW_CHUNK_MAX,
 };
 
 /// A chunk's bytes in the mapping.

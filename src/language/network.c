@@ -19,14 +19,18 @@ tw_network_shape_is_valid(const tw_network_shape *const s)
 {
   return s->layers >= 1 && s->layers <= TW_NETWORK_MAX_LAYERS && is_dimension(s->hidden) && is_dimension(s->arc) &&
          is_dimension(s->label) && is_dimension(s->name) && is_dimension(s->word_dim) && is_dimension(s->affix_dim) &&
-         is_dimension(s->gram_dim) && is_rows(s->word_rows) && is_rows(s->affix_rows) && is_rows(s->gram_rows);
+         is_dimension(s->gram_dim) && is_dimension(s->class_dim) && (!s->narrow || is_dimension(s->narrow)) && is_rows(s->word_rows) && is_rows(s->affix_rows) && is_rows(s->gram_rows);
 }
 
 static tw_tensor_shape
 layer_tensor(const tw_network_shape *const s, const uint32_t layer, const uint32_t part)
 {
+  const uint32_t below = layer ? 2 * s->hidden : tw_network_input(s);
   if (part == TW_LAYER_INPUT) {
-    return (tw_tensor_shape){layer ? 2 * s->hidden : tw_network_input(s), 2 * tw_network_gates(layer) * s->hidden, TW_TENSOR_DENSE};
+    return (tw_tensor_shape){layer && s->narrow ? s->narrow : below, 2 * tw_network_gates(layer) * s->hidden, TW_TENSOR_DENSE};
+  }
+  if (part == TW_LAYER_NARROW) {
+    return (tw_tensor_shape){layer && s->narrow ? below : 0, s->narrow, TW_TENSOR_DENSE};
   }
   return (tw_tensor_shape){2, 2 * s->hidden, TW_TENSOR_FLOAT};
 }
@@ -41,6 +45,8 @@ tw_network_tensor(const tw_network_shape *const s, const uint32_t id)
     return (tw_tensor_shape){s->affix_rows, s->affix_dim, TW_TENSOR_TABLE};
   case TW_TENSOR_GRAMS:
     return (tw_tensor_shape){s->gram_rows, s->gram_dim, TW_TENSOR_TABLE};
+  case TW_TENSOR_CLASSES:
+    return (tw_tensor_shape){TW_CLASS_MAX, s->class_dim, TW_TENSOR_TABLE};
   case TW_TENSOR_TAG:
     return (tw_tensor_shape){2 * s->hidden, TW_NETWORK_TAGS, TW_TENSOR_DENSE};
   case TW_TENSOR_TAG_BIAS:

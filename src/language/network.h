@@ -2,12 +2,14 @@
 // The network's shape: which tensors there are, and how large; the same for training, for the model file and for running.
 //
 // A word is the sum of hashed embeddings; bidirectional SRU layers read the sentence (Lei et al. 2018, "Simple Recurrent Units for
-// Highly Parallelizable Recurrence"); a linear head on the first layer gives tags; on the last layer stand a biaffine scorer of arcs
+// Highly Parallelizable Recurrence"), all but the first through a narrow passage (Lei 2021, "When Attention Meets Fast Recurrence":
+// the projection of SRU++); a linear head on the first layer gives tags; on the last layer stand a biaffine scorer of arcs
 // (Dozat and Manning 2017) with a bias for distance, an additive scorer of relations, and a scorer of names.
 #ifndef TW_LANGUAGE_NETWORK_H
 #define TW_LANGUAGE_NETWORK_H
 
 #include "document/labels.h"
+#include "language/classes.h"
 
 enum {
   TW_NETWORK_MAX_LAYERS = 4,
@@ -25,14 +27,16 @@ typedef struct {
   uint32_t arc;    ///< Of the vectors that arcs are scored with
   uint32_t label;  ///< Of the vectors that relations are scored with
   uint32_t name;   ///< Of the hidden layer of the names head
-  uint32_t word_dim, affix_dim, gram_dim;
+  uint32_t word_dim, affix_dim, gram_dim, class_dim;
   uint32_t word_rows, affix_rows, gram_rows;
+  uint32_t narrow; ///< Width that all layers but the first squeeze their input to; 0: they take it as it is
 } tw_network_shape;
 
 typedef enum {
   TW_TENSOR_WORDS,    ///< [word_rows][word_dim]; row 0 stands for unknown words
   TW_TENSOR_AFFIXES,  ///< [affix_rows][affix_dim], hashed
   TW_TENSOR_GRAMS,    ///< [gram_rows][gram_dim], hashed
+  TW_TENSOR_CLASSES,  ///< [TW_CLASS_MAX][class_dim]
   TW_TENSOR_TAG,      ///< [2 hidden][TW_NETWORK_TAGS], on the first layer
   TW_TENSOR_TAG_BIAS,
   TW_TENSOR_HEAD,     ///< [2 hidden][2 arc + 2 label + name], on the last layer: arc as dependent, as head; label the same; name
@@ -46,13 +50,14 @@ typedef enum {
   TW_TENSOR_LABEL_BIAS,
   TW_TENSOR_NAME,     ///< [name][TW_NETWORK_BIO]
   TW_TENSOR_NAME_BIAS,
-  TW_TENSOR_LAYER,    ///< Three for each layer: input weights, recurrent weights, biases
+  TW_TENSOR_LAYER,    ///< TW_LAYER_TENSORS for each layer
 } tw_tensor_id;
 
 enum {
   TW_LAYER_INPUT, ///< [input][2 directions][gates][hidden]; gates: candidate, forget, reset, and in the first layer the highway
   TW_LAYER_RECURRENT, ///< [2 directions][2 hidden]: forget, reset
   TW_LAYER_BIAS,      ///< [2 directions][2 hidden]
+  TW_LAYER_NARROW,    ///< [2 hidden][narrow] before the input weights; no rows where the shape says 0, and in the first layer
   TW_LAYER_TENSORS,
   TW_TENSOR_MAX = TW_TENSOR_LAYER + TW_LAYER_TENSORS * TW_NETWORK_MAX_LAYERS,
 };
@@ -79,7 +84,7 @@ tw_network_tensor_count(const tw_network_shape *const shape)
 static inline uint32_t
 tw_network_input(const tw_network_shape *const shape)
 {
-  return shape->word_dim + shape->affix_dim + shape->gram_dim;
+  return shape->word_dim + shape->affix_dim + shape->gram_dim + shape->class_dim;
 }
 
 static inline uint32_t

@@ -66,8 +66,8 @@ write_tags(const batch *const b, const uint32_t t)
   const float *const tag = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
   float              unused;
   const uint32_t     token = b->first + t;
-  b->doc->token.upos[token] = (uint8_t)tw_parser_best(tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
-  b->doc->token.xpos[token] = (uint8_t)tw_parser_best(tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
+  b->doc->token.upos[token] = (uint8_t)tw_parser_best(b->parser, tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
+  b->doc->token.xpos[token] = (uint8_t)tw_parser_best(b->parser, tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
 }
 
 static void
@@ -85,7 +85,7 @@ write_arc(const batch *const b, const tw_span run, const uint32_t t)
   }
   score[TW_REL_ROOT]            = -1e9F; // only the root is one
   b->doc->token.head[token]     = b->first + run.begin + p->head[t] - 1;
-  b->doc->token.relation[token] = (uint8_t)tw_parser_best(score, TW_REL_COUNT, &share);
+  b->doc->token.relation[token] = (uint8_t)tw_parser_best(p, score, TW_REL_COUNT, &share);
   b->doc->token.arc_probability[token] *= share;
 }
 

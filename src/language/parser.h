@@ -33,17 +33,24 @@ struct tw_parser {
   const int16_t *gates[TW_BATCH_MAX];
   float          gate_scale[TW_BATCH_MAX], row_scale[TW_BATCH_MAX];
   float         *layer[2];             ///< [T][2 hidden] output of a layer and of the one below
-  float         *wide;                 ///< [T][6 hidden] gates
+  float         *narrow, *wide;        ///< [T][narrow] a layer's input, [T][6 hidden] gates
   float         *heads, *query, *pair; ///< [T][tw_network_head()], [T][arc], [T][label]
   float         *turned, *scores;      ///< [arc][TW_TREE_MAX + 16], [TW_TREE_MAX][TW_TREE_MAX + 16]
   uint8_t       *bytes;                ///< [T][widest]
 };
 
-/// Run the network over the batch.
+/// Run the network over the batch: all results.
 void tw_parser_run(tw_parser *parser);
+/// The parts of it, for those who look between: words to scores of tags and names …
+void tw_parser_read(tw_parser *parser);
+/// … scores of the heads of one sentence into scores [words][the width that is returned]: the root first, then the words …
+uint32_t tw_parser_score_arcs(tw_parser *parser, tw_span run);
+/// … and scores of relations, once `head` is set.
+void tw_parser_score_relations(tw_parser *parser);
 
-/// Index of the largest of `count` scores; `*probability` gets its share in their softmax.
-uint32_t tw_parser_best(const float *scores, uint32_t count, float *probability);
+/// Index of the largest of `count` scores; `*probability` gets its share in their softmax. Learned scores are too sure of themselves:
+/// the model says by how much (Guo et al. 2017, "On Calibration of Modern Neural Networks"; docs/training.md has the table).
+uint32_t tw_parser_best(const tw_parser *parser, const float *scores, uint32_t count, float *probability);
 /// The best sequence of labels in which every I- follows its own B- or I- (Viterbi): [count] labels, and the probability of each.
 void tw_names_decode(const float *scores, uint32_t count, uint8_t *labels, float *probability);
 

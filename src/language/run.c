@@ -32,12 +32,13 @@ lay_out(tw_parser *const p)
   p->layer[0] = take(p, &used, row * both);
   p->layer[1] = take(p, &used, row * both);
   p->wide     = take(p, &used, row * both * 3);
+  p->narrow   = take(p, &used, row * s->narrow);
   p->heads    = take(p, &used, row * tw_network_head(s));
   p->query    = take(p, &used, row * s->arc);
   p->pair     = take(p, &used, row * s->label);
   p->turned   = take(p, &used, sizeof(float) * s->arc * COLUMNS);
   p->scores   = take(p, &used, sizeof(float) * TW_TREE_MAX * COLUMNS);
-  p->bytes    = take(p, &used, TW_BATCH_MAX * (widest > s->name ? widest : s->name));
+  p->bytes    = take(p, &used, TW_BATCH_MAX * (widest + s->name + s->narrow));
   return used;
 }
 
@@ -124,7 +125,13 @@ run_layers(tw_parser *const p)
   linear(p, &m->tag, m->tag_bias, p->layer[0], both, p->tag);
   for (uint32_t l = 1; l < m->shape.layers; ++l) {
     const float *const below = p->layer[(l - 1) % 2];
-    linear(p, &m->layer[l], NULL, l == 1 ? NULL : below, both, p->wide);
+    const float *const fresh = l == 1 ? NULL : below; // the tags have left the first layer's output as bytes
+    if (m->shape.narrow) {
+      linear(p, &m->narrow[l], NULL, fresh, both, p->narrow);
+      linear(p, &m->layer[l], NULL, p->narrow, m->shape.narrow, p->wide);
+    } else {
+      linear(p, &m->layer[l], NULL, fresh, both, p->wide);
+    }
     scan_layer(p, l, below, p->layer[l % 2]);
   }
   return p->layer[(m->shape.layers - 1) % 2];
@@ -177,25 +184,8 @@ turn_heads(tw_parser *const p, const tw_span run, const uint32_t width)
   }
 }
 
-// Learned scores are too sure of themselves; scaled like this, what is said with 0.9 is right in 9 of 10 cases (Guo et al. 2017,
-// "On Calibration of Modern Neural Networks"; docs/training.md has the table)
-static const float modesty = 0.63F;
-
-static float
-softmax_share(const float *const scores, const uint32_t count, const uint32_t of)
-{
-  float best = scores[0], sum = 0.0F;
-  for (uint32_t i = 1; i < count; ++i) {
-    best = scores[i] > best ? scores[i] : best;
-  }
-  for (uint32_t i = 0; i < count; ++i) {
-    sum += tw_exp((scores[i] - best) * modesty);
-  }
-  return tw_exp((scores[of] - best) * modesty) / sum;
-}
-
-static void
-find_heads(tw_parser *const p, const tw_span run)
+uint32_t
+tw_parser_score_arcs(tw_parser *const p, const tw_span run)
 {
   const tw_model *const m = p->model;
   const uint32_t        n = run.end - run.begin, width = (n + 1 + 15) / 16 * 16, arc = m->shape.arc;
@@ -208,14 +198,21 @@ find_heads(tw_parser *const p, const tw_span run)
       row[1 + h] = h == i ? -1e9F : row[1 + h] + m->distance[tw_network_distance(i, h)];
     }
   }
-  tw_tree_decode(p->tree, p->scores, width, n, p->head + run.begin);
-  for (uint32_t i = 0; i < n; ++i) {
-    p->arc_probability[run.begin + i] = softmax_share(p->scores + (size_t)i * width, n + 1, p->head[run.begin + i]);
-  }
+  return width;
 }
 
 static void
-score_relations(tw_parser *const p)
+find_heads(tw_parser *const p, const tw_span run)
+{
+  const uint32_t n = run.end - run.begin, width = tw_parser_score_arcs(p, run);
+  tw_tree_decode(p->tree, p->scores, width, n, p->head + run.begin);
+  for (uint32_t i = 0; i < n; ++i) {
+    p->arc_probability[run.begin + i] = p->model->kernel->share(p->scores + (size_t)i * width, n + 1, p->head[run.begin + i], p->model->modesty);
+  }
+}
+
+void
+tw_parser_score_relations(tw_parser *const p)
 {
   const tw_network_shape *const s       = &p->model->shape;
   const uint32_t                columns = tw_network_head(s), first = 2 * s->arc;
@@ -233,22 +230,28 @@ score_relations(tw_parser *const p)
 }
 
 void
-tw_parser_run(tw_parser *const parser)
+tw_parser_read(tw_parser *const parser)
 {
   run_heads(parser, run_layers(parser));
+}
+
+void
+tw_parser_run(tw_parser *const parser)
+{
+  tw_parser_read(parser);
   for (uint32_t r = 0; r < parser->run_count; ++r) {
     find_heads(parser, parser->run[r]);
   }
-  score_relations(parser);
+  tw_parser_score_relations(parser);
 }
 
 uint32_t
-tw_parser_best(const float *const scores, const uint32_t count, float *const probability)
+tw_parser_best(const tw_parser *const parser, const float *const scores, const uint32_t count, float *const probability)
 {
   uint32_t best = 0;
   for (uint32_t i = 1; i < count; ++i) {
     best = scores[i] > scores[best] ? i : best;
   }
-  *probability = softmax_share(scores, count, best);
+  *probability = parser->model->kernel->share(scores, count, best, parser->model->modesty);
   return best;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where sentences end: at a stop, with the quotes and brackets that close behind it, unless an abbreviation or what follows says no.
+// Where sentences end. The rules: at a stop, with the quotes and brackets that close behind it, unless an abbreviation or what
+// follows says no. A model that has learned better has its say on each place, and hears what the rules say.
 #include "language/sentences.h"
 
 #include "base/text.h"
@@ -105,6 +106,18 @@ next_word(const tw_document *const doc, uint32_t i, const uint32_t end)
   return form(doc, i);
 }
 
+// "Why?" Lund asked: does a name with a verb of speech come next?
+static bool
+speaker_follows(const tw_document *const doc, const uint32_t next, const uint32_t end)
+{
+  static const char *const verbs[] = {"said", "asked", "says", "asks", "replied", "wrote", "added", "told", "cried", "shouted", "wondered"};
+  uint32_t i = next;
+  while (i + 1 < end && i - next < 4 && tw_code_is_upper(first_code(form(doc, i)))) {
+    ++i;
+  }
+  return i > next && is_one_of(form(doc, i), verbs, COUNT(verbs));
+}
+
 // May a sentence end between `last` and `next`, where `stop` is the stop?
 static bool
 may_end(const tw_document *const doc, const uint32_t stop, const uint32_t last, const uint32_t next, const uint32_t end)
@@ -113,6 +126,9 @@ may_end(const tw_document *const doc, const uint32_t stop, const uint32_t last, 
   const uint32_t code  = first_code(word);
   const bool     glued = is_glued(doc, last, next);
   if (tw_code_is_lower(code) || is_stop(word)) { // "Why?" he asked
+    return false;
+  }
+  if (stop < last && tw_str_find(form(doc, stop), TW_STR("."), 0) == TW_NONE && speaker_follows(doc, next, end)) {
     return false;
   }
   if (glued && !tw_code_is_upper(code)) { // "end.The" is a slip, ".,", ".)" are not
@@ -168,11 +184,10 @@ cut_long(const tw_document *const doc, const uint32_t begin)
 
 // ---- all -----------------------------------------------------------------------------------------------------------------------
 
-// A line of its own: white space between two words holds an empty line
-static bool
-breaks_paragraph(const tw_document *const doc, const uint32_t i, const uint32_t next)
+bool
+tw_sentence_must_end(const tw_document *const doc, const uint32_t i)
 {
-  const tw_str gap = tw_str_slice(doc->text, doc->token.span[i].end, doc->token.span[next].begin);
+  const tw_str   gap   = tw_str_slice(doc->text, doc->token.span[i].end, doc->token.span[i + 1].begin);
   const uint32_t first = tw_str_find(gap, TW_STR("\n"), 0);
   return first != TW_NONE && tw_str_find(gap, TW_STR("\n"), first + 1) != TW_NONE;
 }
@@ -186,7 +201,7 @@ tw_sentence_find_end(const tw_document *const doc, const uint32_t begin, const u
       return cut_long(doc, begin);
     }
     straight += tw_str_is(form(doc, i), "\"");
-    if (breaks_paragraph(doc, i, i + 1) || ends_with_abbreviation(doc, i, end)) {
+    if (tw_sentence_must_end(doc, i) || ends_with_abbreviation(doc, i, end)) {
       return i + 1;
     }
     if (!is_stop(form(doc, i))) {
@@ -200,6 +215,29 @@ tw_sentence_find_end(const tw_document *const doc, const uint32_t begin, const u
       return last + 1;
     }
     i = last;
+  }
+  return end - begin > TW_TREE_MAX ? cut_long(doc, begin) : end;
+}
+
+uint32_t
+tw_sentence_find_learned(const tw_document *const doc, const int16_t *const weights, tw_break_view *const view, const uint32_t begin)
+{
+  const uint32_t end = view->block.end;
+  tw_break_start(view, begin, tw_sentence_find_end(doc, begin, end));
+  for (uint32_t i = begin; i + 1 < end; ++i) {
+    if (i - begin == TW_TREE_MAX) {
+      return cut_long(doc, begin);
+    }
+    if (i + 1 > view->rule) {
+      view->rule = tw_sentence_find_end(doc, view->rule, end);
+    }
+    const bool may = tw_break_pass(view, i);
+    if (tw_sentence_must_end(doc, i)) {
+      return i + 1;
+    }
+    if (may && tw_break_ends(view, weights, i)) {
+      return i + 1;
+    }
   }
   return end - begin > TW_TREE_MAX ? cut_long(doc, begin) : end;
 }

@@ -2,7 +2,7 @@
 // The stage "tokens": paragraphs are cut into words, words are gathered into sentences.
 #include "base/error.h"
 #include "language/cut.h"
-#include "language/language.h"
+#include "language/model.h"
 #include "language/sentences.h"
 
 // Cut a paragraph. With `fill` its words are written down from row `row` on; returns how many there are.
@@ -59,41 +59,68 @@ cut_words(tw_document *const doc, uint32_t *const block_begin, tw_error *const e
   return TW_OK;
 }
 
-// Gather words into sentences. With `fill` they are written down; returns how many there are.
+// What gathering words into sentences goes by
+typedef struct {
+  const uint32_t *block_begin; // [blocks + 1] tokens
+  const int16_t  *weights;     // NULL: rules alone
+  const tw_cue   *cue;
+} gatherer;
+
+// With `fill` sentences are written down; returns how many there are
 static uint32_t
-gather(tw_document *const doc, const uint32_t *const block_begin, const bool fill)
+gather_block(tw_document *const doc, const gatherer *const g, const uint32_t b, uint32_t count, const bool fill)
 {
-  uint32_t count = 0;
-  for (uint32_t b = 0; b < doc->block.count; ++b) {
-    for (uint32_t begin = block_begin[b]; begin < block_begin[b + 1]; ++count) {
-      const uint32_t end = tw_sentence_find_end(doc, begin, block_begin[b + 1]);
-      for (uint32_t i = begin; fill && i < end; ++i) {
-        doc->token.sentence[i] = count;
-      }
-      if (fill) {
-        doc->sentence.token[count] = (tw_span){begin, end};
-        doc->sentence.block[count] = b;
-      }
-      begin = end;
+  const tw_span block = {g->block_begin[b], g->block_begin[b + 1]};
+  tw_break_view view  = {0};
+  if (g->weights) {
+    view = tw_break_open(g->cue, block);
+  }
+  for (uint32_t begin = block.begin, end; begin < block.end; begin = end, ++count) {
+    end = g->weights ? tw_sentence_find_learned(doc, g->weights, &view, begin) : tw_sentence_find_end(doc, begin, block.end);
+    for (uint32_t i = begin; fill && i < end; ++i) {
+      doc->token.sentence[i] = count;
+    }
+    if (fill) {
+      doc->sentence.token[count] = (tw_span){begin, end};
+      doc->sentence.block[count] = b;
     }
   }
   return count;
 }
 
+static uint32_t
+gather(tw_document *const doc, const gatherer *const g, const bool fill)
+{
+  uint32_t count = 0;
+  for (uint32_t b = 0; b < doc->block.count; ++b) {
+    count = gather_block(doc, g, b, count, fill);
+  }
+  return count;
+}
+
 tw_status
-tw_tokenize(tw_document *const doc, tw_error *const err)
+tw_tokenize(tw_document *const doc, const tw_model *const model, tw_error *const err)
 {
   uint32_t *const block_begin = tw_arena_array(doc->scratch, doc->block.count + 1, uint32_t);
   if (!block_begin) {
     return tw_fail_memory(err, "tokenize");
   }
   TRY(cut_words(doc, block_begin, err));
-  doc->sentence.count = gather(doc, block_begin, false);
+  gatherer g = {.block_begin = block_begin, .weights = model ? model->breaks : NULL};
+  if (g.weights) {
+    tw_cue *const cue = tw_arena_array(doc->scratch, doc->token.count, tw_cue);
+    if (!cue) {
+      return tw_fail_memory(err, "tokenize");
+    }
+    tw_break_cues(doc, cue);
+    g.cue = cue;
+  }
+  doc->sentence.count = gather(doc, &g, false);
   doc->sentence.token = tw_arena_array(doc->arena, doc->sentence.count, tw_span);
   doc->sentence.block = tw_arena_array(doc->arena, doc->sentence.count, uint32_t);
   if (!doc->sentence.token || !doc->sentence.block) {
     return tw_fail_memory(err, "tokenize");
   }
-  gather(doc, block_begin, true);
+  gather(doc, &g, true);
   return TW_OK;
 }

@@ -55,10 +55,34 @@ straighten(const uint32_t code)
   }
 }
 
+static bool
+is_plain_ascii(const tw_str form)
+{
+  for (uint32_t i = 0; i < form.len; ++i) {
+    if ((unsigned char)form.ptr[i] >= 0x80) {
+      return false;
+    }
+  }
+  return form.len + 4 <= TW_WORD_ROOM;
+}
+
+tw_str
+tw_word_key(char bytes[TW_WORD_ROOM], const tw_str given)
+{
+  const tw_str form = given.len && strchr("-`'", given.ptr[0]) ? treebank_form(given) : given; // all of them start so
+  if (!is_plain_ascii(form)) {
+    return copy(bytes, form, zero_digit);
+  }
+  for (uint32_t i = 0; i < form.len; ++i) {
+    bytes[i] = form.ptr[i] >= '0' && form.ptr[i] <= '9' ? '0' : form.ptr[i];
+  }
+  return (tw_str){bytes, form.len};
+}
+
 void
 tw_word_spell(tw_word_spelling *const out, const tw_str form)
 {
-  out->key   = copy(out->key_bytes, treebank_form(form), zero_digit);
+  out->key   = tw_word_key(out->key_bytes, form);
   out->plain = copy(out->plain_bytes, out->key, straighten);
   // "--" and "—" are one word, "..." and "…" too
   if (tw_str_is(out->plain, "--") || tw_str_is(out->plain, "---")) {
@@ -156,4 +180,11 @@ tw_word_hash(tw_word_rows *const out, const tw_word_spelling *const spelling, co
 {
   hash_affixes(out, spelling, affix_rows);
   hash_grams(out, spelling->lower, gram_rows);
+}
+
+uint32_t
+tw_word_classes(const tw_classes *const known, const tw_word_spelling *const spelling)
+{
+  const uint32_t exact = tw_classes_get(known, spelling->plain);
+  return tw_str_equal(spelling->plain, spelling->lower) ? exact : exact | tw_classes_get(known, spelling->lower);
 }

@@ -3,7 +3,7 @@
 #ifndef TW_LANGUAGE_WORD_H
 #define TW_LANGUAGE_WORD_H
 
-#include "base/str.h"
+#include "language/classes.h"
 
 enum {
   TW_WORD_ROOM    = 64, ///< A key is at most this long; the rest of a longer word is not seen
@@ -26,8 +26,12 @@ typedef struct {
   uint32_t gram[TW_WORD_GRAMS]; ///< Character 3- to 5-grams
 } tw_word_rows;
 
+/// The key alone, written to `bytes`.
+tw_str tw_word_key(char bytes[TW_WORD_ROOM], tw_str form);
 /// The slices point into `out` itself: don't copy it.
 void tw_word_spell(tw_word_spelling *out, tw_str form);
+/// What word lists say of the word as it is written, and in lower case.
+uint32_t tw_word_classes(const tw_classes *known, const tw_word_spelling *spelling);
 void tw_word_hash(tw_word_rows *out, const tw_word_spelling *spelling, uint32_t affix_rows, uint32_t gram_rows);
 
 #endif

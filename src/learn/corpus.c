@@ -18,6 +18,7 @@ tw_corpus_free(tw_corpus *const corpus)
 {
   tw_arena_free(corpus->arena);
   free(corpus->token);
+  free(corpus->taught);
   free(corpus->sentence);
   *corpus = (tw_corpus){0};
 }
@@ -47,7 +48,7 @@ tw_corpus_add_token(tw_corpus *const corpus)
   }
   corpus->token                   = items;
   tw_gold_token *const token      = &corpus->token[corpus->token_count++];
-  *token                          = (tw_gold_token){.weight = 1.0F, .space_after = true};
+  *token                          = (tw_gold_token){.space_after = true};
   return token;
 }
 
@@ -60,7 +61,7 @@ tw_corpus_add_sentence(tw_corpus *const corpus)
   }
   corpus->sentence                  = items;
   tw_gold_sentence *const sentence  = &corpus->sentence[corpus->sentence_count++];
-  *sentence                         = (tw_gold_sentence){.same = TW_NONE};
+  *sentence                         = (tw_gold_sentence){.same = TW_NONE, .taught = TW_NONE};
   return sentence;
 }
 

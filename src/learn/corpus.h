@@ -9,11 +9,21 @@
 
 enum { TW_BIO_OUTSIDE, TW_BIO_BEGIN, TW_BIO_INSIDE }; ///< Label of kind k: BEGIN + 2k, INSIDE + 2k
 
+enum { TW_OPINIONS = 4 };
+
+/// What teachers think of a word: the likeliest labels and their shares of 65535, which they make up together.
+typedef struct {
+  uint16_t label[TW_OPINIONS], share[TW_OPINIONS];
+} tw_opinion;
+
+typedef struct {
+  tw_opinion head, relation, upos, xpos, bio;
+} tw_taught_token;
+
 typedef struct {
   tw_str   form;
   tw_str   lemma;    ///< Empty if not known
   tw_str   misc;     ///< Last column of CoNLL-U
-  float    weight;   ///< How much its tree counts in training: 1, or how sure a teacher was
   uint32_t head;     ///< 1 + position in the sentence, 0 at the root
   uint8_t  upos, xpos, relation;
   uint8_t  bio;      ///< TW_BIO_
@@ -24,7 +34,7 @@ typedef struct {
   tw_span  token;     ///< Rows of tw_corpus.token
   bool     has_tree;  ///< Tags, lemmas, heads and relations are known
   bool     has_names;
-  bool     is_taught; ///< The tree is a teacher's
+  uint32_t taught;    ///< Row of tw_corpus.taught of the first token, if the tree is the teachers'; else TW_NONE
   bool     starts_paragraph;
   uint32_t same;      ///< Used by tw_corpus_join_names()
 } tw_gold_sentence;
@@ -34,6 +44,8 @@ typedef struct {
   tw_arena         *arena; ///< Owns the files' text
   tw_gold_token    *token;
   tw_gold_sentence *sentence;
+  tw_taught_token  *taught;   ///< [taught_count], filled by tw_teach()
+  uint32_t          taught_count;
   uint32_t          token_count, token_room, sentence_count, sentence_room;
 } tw_corpus;
 

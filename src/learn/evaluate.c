@@ -32,38 +32,6 @@ token_count(const trial *const t)
   return t->gold->sentence[t->end - 1].token.end - t->first;
 }
 
-// The text as it was before it was cut into words; a paragraph is a block
-static tw_status
-lay_text(trial *const t, tw_error *const err)
-{
-  tw_document *const doc  = t->doc;
-  tw_buffer          text = {0};
-  doc->block.span         = tw_arena_array(doc->arena, t->end - t->begin, tw_span);
-  doc->block.kind         = tw_arena_array(doc->arena, t->end - t->begin, uint8_t);
-  t->place                = tw_arena_array(doc->arena, token_count(t), tw_span);
-  if (!doc->block.span || !doc->block.kind || !t->place) {
-    return tw_fail_memory(err, "evaluate");
-  }
-  for (uint32_t s = t->begin; s < t->end; ++s) {
-    const tw_gold_sentence *const sentence = &t->gold->sentence[s];
-    if (s == t->begin || sentence->starts_paragraph) {
-      tw_buffer_text(&text, text.len ? "\n\n" : "");
-      doc->block.kind[doc->block.count]   = TW_BLOCK_PARAGRAPH;
-      doc->block.span[doc->block.count++] = (tw_span){(uint32_t)text.len, 0};
-    }
-    for (uint32_t i = sentence->token.begin; i < sentence->token.end; ++i) {
-      t->place[i - t->first].begin = (uint32_t)text.len;
-      tw_buffer_put(&text, t->gold->token[i].form);
-      t->place[i - t->first].end               = (uint32_t)text.len;
-      doc->block.span[doc->block.count - 1].end = (uint32_t)text.len;
-      tw_buffer_text(&text, t->gold->token[i].space_after ? " " : "");
-    }
-  }
-  doc->text = tw_arena_copy(doc->arena, tw_buffer_str(&text));
-  tw_buffer_free(&text);
-  return doc->text.ptr && !text.failed ? TW_OK : tw_fail_memory(err, "evaluate");
-}
-
 static tw_status
 lay_tokens(const trial *const t, tw_error *const err)
 {
@@ -184,6 +152,7 @@ score_words(tw_scores *const scores, const trial *const t, const uint32_t *const
     }
   }
   for (uint32_t i = 0; i < t->doc->token.count; ++i) {
+    scores->sure += (double)t->doc->token.arc_probability[i];
     scores->clas.system += is_content(tw_relation_base(t->doc->token.relation[i]));
   }
   tw_count *const all[] = {&scores->tokens, &scores->upos, &scores->xpos, &scores->lemmas, &scores->uas, &scores->las, &scores->las_subtypes};
@@ -225,11 +194,12 @@ score_names(tw_scores *const scores, const trial *const t)
 // ---- all -----------------------------------------------------------------------------------------------------------------------
 
 static tw_status
-run_trial(tw_scores *const scores, trial *const t, tw_parser *const parser, const bool own_tokens, tw_error *const err)
+run_trial(tw_scores *const scores, trial *const t, const tw_model *const model, tw_parser *const parser, const bool own_tokens,
+          tw_error *const err)
 {
   uint32_t *row = NULL;
-  TRY(lay_text(t, err));
-  TRY(own_tokens ? tw_tokenize(t->doc, err) : lay_tokens(t, err));
+  TRY(tw_gold_text(t->doc, t->gold, (tw_span){t->begin, t->end}, &t->place, err));
+  TRY(own_tokens ? tw_tokenize(t->doc, model, err) : lay_tokens(t, err));
   TRY(tw_parse(t->doc, parser, err));
   TRY(match_tokens(t, &row, err));
   score_sentences(scores, t, row);
@@ -254,7 +224,7 @@ tw_evaluate(tw_scores *const scores, const tw_corpus *const gold, const tw_model
     }
     trial t = {.gold = gold, .begin = begin, .end = end, .first = gold->sentence[begin].token.begin, .doc = doc};
     tw_document_clear(doc);
-    status = run_trial(scores, &t, parser, own_tokens, err);
+    status = run_trial(scores, &t, model, parser, own_tokens, err);
     begin  = end;
   }
   tw_parser_free(parser);

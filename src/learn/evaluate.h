@@ -15,6 +15,7 @@ typedef struct {
   tw_count sentences, tokens;
   tw_count upos, xpos, lemmas, uas, las, clas; ///< las and clas without subtypes
   tw_count las_subtypes;
+  double   sure;                               ///< Sum over the words of the probability that arc and relation are right
   tw_count names[TW_NAME_COUNT];               ///< Spans with their kind; right only if both are
 } tw_scores;
 
@@ -23,6 +24,10 @@ double tw_count_f1(tw_count count);
 
 /// Make `doc`, which is empty, of sentences `rows` [count]: their words one after the other, each with its form, nothing parsed yet.
 tw_status tw_gold_document(tw_document *doc, const tw_corpus *corpus, const uint32_t *rows, uint32_t count, tw_error *err);
+
+/// Give `doc`, which is empty, the text of sentences [sentences.begin, sentences.end) as it was before it was cut into words; a
+/// paragraph is a block. `*place`, in the document's arena, gets the bytes of each of their tokens.
+tw_status tw_gold_text(tw_document *doc, const tw_corpus *corpus, tw_span sentences, tw_span **place, tw_error *err);
 
 /// Parse the sentences of `gold` and add up the scores. `own_tokens`: from their text, cut by our own tokenizer; words are matched by
 /// their place in the text. Errors: those of the stages.

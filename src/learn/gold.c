@@ -49,3 +49,41 @@ tw_gold_document(tw_document *const doc, const tw_corpus *const corpus, const ui
   tw_buffer_free(&text);
   return failed ? tw_fail_memory(err, "corpus") : TW_OK;
 }
+
+static void
+lay_sentence(tw_document *const doc, const tw_corpus *const corpus, const tw_span tokens, tw_buffer *const text, tw_span *place)
+{
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i, ++place) {
+    place->begin = (uint32_t)text->len;
+    tw_buffer_put(text, corpus->token[i].form);
+    place->end                                = (uint32_t)text->len;
+    doc->block.span[doc->block.count - 1].end = (uint32_t)text->len;
+    tw_buffer_text(text, corpus->token[i].space_after ? " " : "");
+  }
+}
+
+tw_status
+tw_gold_text(tw_document *const doc, const tw_corpus *const corpus, const tw_span sentences, tw_span **const place, tw_error *const err)
+{
+  const uint32_t first = corpus->sentence[sentences.begin].token.begin, tokens = corpus->sentence[sentences.end - 1].token.end - first;
+  tw_buffer      text = {0};
+  doc->block.span     = tw_arena_array(doc->arena, sentences.end - sentences.begin, tw_span);
+  doc->block.kind     = tw_arena_array(doc->arena, sentences.end - sentences.begin, uint8_t);
+  *place              = tw_arena_array(doc->arena, tokens, tw_span);
+  if (!doc->block.span || !doc->block.kind || !*place) {
+    return tw_fail_memory(err, "corpus");
+  }
+  for (uint32_t s = sentences.begin; s < sentences.end; ++s) {
+    const tw_gold_sentence *const sentence = &corpus->sentence[s];
+    if (s == sentences.begin || sentence->starts_paragraph) {
+      tw_buffer_text(&text, text.len ? "\n\n" : "");
+      doc->block.kind[doc->block.count]   = TW_BLOCK_PARAGRAPH;
+      doc->block.span[doc->block.count++] = (tw_span){(uint32_t)text.len, 0};
+    }
+    lay_sentence(doc, corpus, sentence->token, &text, *place + (sentence->token.begin - first));
+  }
+  doc->text = tw_arena_copy(doc->arena, tw_buffer_str(&text));
+  const bool failed = text.failed || !doc->text.ptr;
+  tw_buffer_free(&text);
+  return failed ? tw_fail_memory(err, "corpus") : TW_OK;
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is read off the network: tags, arcs, relations and names; their losses and gradients.
 #include "learn/net.h"
+#include "learn/wide.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,14 +15,25 @@ gold(const tw_net *const net, const uint32_t t)
   return &net->corpus->token[net->row[t]];
 }
 
-// How much a word's tree counts
-static float
-weight(const tw_net *const net, const uint32_t t)
+// What is to be learned of a word: a label that was annotated, or what teachers think
+static tw_opinion
+certain(const uint32_t label)
 {
-  return gold(net, t)->weight;
+  return (tw_opinion){.label = {(uint16_t)label}, .share = {UINT16_MAX}};
 }
 
-static void
+static tw_taught_token
+target(const tw_net *const net, const uint32_t s, const uint32_t t)
+{
+  const tw_gold_sentence *const sentence = net->sentence[s];
+  if (sentence->taught != TW_NONE) {
+    return net->corpus->taught[sentence->taught + t - net->span[s].begin];
+  }
+  const tw_gold_token *const token = gold(net, t);
+  return (tw_taught_token){certain(token->head), certain(token->relation), certain(token->upos), certain(token->xpos), certain(token->bio)};
+}
+
+WIDE static void
 add_bias(float *const rows, const uint32_t count, const uint32_t columns, const float *const bias)
 {
   for (uint32_t t = 0; t < count; ++t) {
@@ -31,7 +43,7 @@ add_bias(float *const rows, const uint32_t count, const uint32_t columns, const 
   }
 }
 
-static void
+WIDE static void
 bias_back(const float *const d_rows, const uint32_t count, const uint32_t columns, float *const d_bias)
 {
   for (uint32_t t = 0; t < count; ++t) {
@@ -58,15 +70,35 @@ softmax(float *const scores, const uint32_t count)
   }
 }
 
-// Cross-entropy of `scores` against label `right`; `d` gets its gradient times `scale`. Returns the loss.
+static float
+part_of(const tw_opinion *const opinion, const uint32_t i)
+{
+  return (float)opinion->share[i] / (float)UINT16_MAX;
+}
+
+// Cross-entropy of probabilities against what is to be learned
 static double
-classify(float *const scores, const uint32_t count, const uint32_t right, const float scale, float *const d)
+cross_entropy(const float *const probabilities, const tw_opinion *const right)
+{
+  double loss = 0;
+  for (uint32_t i = 0; i < TW_OPINIONS && right->share[i]; ++i) {
+    loss -= (double)part_of(right, i) * log((double)probabilities[right->label[i]] + 1e-12);
+  }
+  return loss;
+}
+
+// `scores` become probabilities; `d` gets the gradient of their cross-entropy, which is returned, times `scale`
+static double
+classify(float *const scores, const uint32_t count, const tw_opinion right, const float scale, float *const d)
 {
   softmax(scores, count);
   for (uint32_t i = 0; i < count; ++i) {
-    d[i] = (scores[i] - (float)(i == right)) * scale;
+    d[i] = scores[i] * scale;
   }
-  return -log((double)scores[right] + 1e-12);
+  for (uint32_t i = 0; i < TW_OPINIONS; ++i) {
+    d[right.label[i]] -= part_of(&right, i) * scale;
+  }
+  return cross_entropy(scores, &right);
 }
 
 static void
@@ -99,9 +131,9 @@ tags(tw_net *const net, const float scale)
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
       float *const scores = net->tag + (size_t)t * TW_NETWORK_TAGS, *const d = net->d_tag + (size_t)t * TW_NETWORK_TAGS;
-      loss += classify(scores, TW_UPOS_COUNT, gold(net, t)->upos, scale * tag_weight * weight(net, t), d);
-      loss += classify(scores + TW_UPOS_COUNT, TW_XPOS_COUNT, gold(net, t)->xpos, scale * tag_weight * weight(net, t),
-                       d + TW_UPOS_COUNT);
+      const tw_taught_token right = target(net, s, t);
+      loss += classify(scores, TW_UPOS_COUNT, right.upos, scale * tag_weight, d);
+      loss += classify(scores + TW_UPOS_COUNT, TW_XPOS_COUNT, right.xpos, scale * tag_weight, d + TW_UPOS_COUNT);
     }
   }
   bias_back(net->d_tag, net->token_count, TW_NETWORK_TAGS, net->weights->tensor[TW_TENSOR_TAG_BIAS].gradient);
@@ -110,7 +142,7 @@ tags(tw_net *const net, const float scale)
 
 // ---- arcs ----------------------------------------------------------------------------------------------------------------------
 
-static float
+WIDE static float
 dot(const float *const a, const float *const b, const uint32_t count)
 {
   float sum[16] = {0};
@@ -126,7 +158,7 @@ dot(const float *const a, const float *const b, const uint32_t count)
   return all;
 }
 
-static void
+WIDE static void
 add_scaled(float *const to, const float *const from, const float scale, const uint32_t count)
 {
   for (uint32_t i = 0; i < count; ++i) {
@@ -150,17 +182,20 @@ score_heads(tw_net *const net, const tw_span span, const uint32_t t)
 }
 
 static double
-arc_of(tw_net *const net, const tw_span span, const uint32_t t, const float scale)
+arc_of(tw_net *const net, const tw_span span, const uint32_t t, const tw_opinion *const right, const float scale)
 {
   tw_weights *const tensor = net->weights->tensor;
   const uint32_t    arc = net->weights->shape.arc, columns = tw_network_head(&net->weights->shape);
-  const uint32_t    right = gold(net, t)->head;
   float *const      query = net->query + (size_t)t * arc, *const d_query = net->d_query + (size_t)t * arc;
   score_heads(net, span, t);
   softmax(net->scores, span.end - span.begin + 1);
+  const double loss = cross_entropy(net->scores, right);
+  for (uint32_t i = 0; i < TW_OPINIONS; ++i) {
+    net->scores[right->label[i]] -= part_of(right, i);
+  }
   for (uint32_t i = 0; i <= span.end - span.begin; ++i) {
     const uint32_t h = span.begin + i - 1;
-    const float    d = (net->scores[i] - (float)(i == right)) * scale;
+    const float    d = net->scores[i] * scale;
     if (fabsf(d) <= 1e-7F * scale || (i && h == t)) {
       continue;
     }
@@ -170,7 +205,7 @@ arc_of(tw_net *const net, const tw_span span, const uint32_t t, const float scal
     add_scaled(d_vector, query, d, arc);
     tensor[TW_TENSOR_DISTANCE].gradient[i ? tw_network_distance(t, h) : 0] += d;
   }
-  return -log((double)net->scores[right] + 1e-12);
+  return loss;
 }
 
 static double
@@ -182,7 +217,8 @@ arcs(tw_net *const net, const float scale)
   double loss = 0;
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
-      loss += arc_of(net, net->span[s], t, scale * weight(net, t));
+      const tw_opinion right = target(net, s, t).head;
+      loss += arc_of(net, net->span[s], t, &right, scale);
     }
   }
   linear_back(net, TW_TENSOR_ARC, TW_TENSOR_ARC_BIAS, net->head, columns, net->d_query, net->d_head, columns);
@@ -248,7 +284,7 @@ relations(tw_net *const net, const float scale)
   double loss = 0;
   for (uint32_t s = 0; s < net->sentence_count; ++s) {
     for (uint32_t t = net->span[s].begin; net->sentence[s]->has_tree && t < net->span[s].end; ++t) {
-      loss += classify(net->relation + (size_t)t * TW_NETWORK_RELATIONS, TW_REL_COUNT, gold(net, t)->relation, scale * weight(net, t),
+      loss += classify(net->relation + (size_t)t * TW_NETWORK_RELATIONS, TW_REL_COUNT, target(net, s, t).relation, scale,
                        net->d_relation + (size_t)t * TW_NETWORK_RELATIONS);
     }
   }
@@ -272,9 +308,9 @@ names(tw_net *const net, const float scale)
   memset(net->d_bio, 0, (size_t)net->token_count * TW_NETWORK_BIO * sizeof(float));
   double loss = 0;
   for (uint32_t i = 0; i < net->sentence_count; ++i) {
-    const float part = net->sentence[i]->is_taught || !net->sentence[i]->has_tree ? net->name_only_weight : 1.0F;
+    const float part = net->sentence[i]->taught != TW_NONE || !net->sentence[i]->has_tree ? net->name_only_weight : 1.0F;
     for (uint32_t t = net->span[i].begin; net->sentence[i]->has_names && t < net->span[i].end; ++t) {
-      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, gold(net, t)->bio, scale * part,
+      loss += classify(net->bio + (size_t)t * TW_NETWORK_BIO, TW_BIO_COUNT, target(net, i, t).bio, scale * part,
                        net->d_bio + (size_t)t * TW_NETWORK_BIO);
     }
   }

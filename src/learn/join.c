@@ -102,7 +102,10 @@ cut_token(tw_corpus *const corpus, const uint32_t row, tw_error *const err)
     token->form        = tw_str_slice(old.form, at, end);
     token->bio         = bio;
     token->space_after = end == old.form.len;
-    bio                = bio % 2 == 1 ? (uint8_t)(bio + 1) : bio; // a name goes on inside
+    bio                = bio % 2 == 1 ? (uint8_t)(bio + 1) : bio; // a name goes on inside …
+    if (end + 1 < old.form.len && old.form.ptr[end] == '-' && old.form.ptr[end + 1] >= 'a' && old.form.ptr[end + 1] <= 'z') {
+      bio = TW_BIO_OUTSIDE; // … but not behind the hyphen of "Riga-based"
+    }
   }
   return TW_OK;
 }

@@ -263,7 +263,7 @@ tw_lemmas_learn(tw_buffer *const endings, tw_buffer *const edits, const tw_corpu
   l.edit_ids.arena = l.ending_ids.arena = l.arena;
   for (uint32_t s = 0; s < corpus->sentence_count && !l.failed; ++s) {
     const tw_gold_sentence *const sentence = &corpus->sentence[s];
-    for (uint32_t i = sentence->token.begin; sentence->has_tree && !sentence->is_taught && i < sentence->token.end; ++i) {
+    for (uint32_t i = sentence->token.begin; sentence->has_tree && sentence->taught == TW_NONE && i < sentence->token.end; ++i) {
       learn_word(&l, &corpus->token[i]);
     }
   }

@@ -24,6 +24,7 @@ lay_out(tw_net *const net)
   net->input_mask = matrix(net, &used, input);
   for (uint32_t l = 0; l < s->layers; ++l) {
     tw_net_layer *const layer = &net->layer[l];
+    layer->narrow = matrix(net, &used, l ? s->narrow : 0);
     layer->gates  = matrix(net, &used, both * tw_network_gates(l));
     layer->forget = matrix(net, &used, both);
     layer->reset  = matrix(net, &used, both);
@@ -38,6 +39,7 @@ lay_out(tw_net *const net)
     *pairs[i][0] = matrix(net, &used, columns[i]);
     *pairs[i][1] = matrix(net, &used, columns[i]);
   }
+  net->d_narrow = matrix(net, &used, s->narrow);
   net->d_gates = matrix(net, &used, both * 4);
   net->scores  = matrix(net, &used, 2);
   return used;

@@ -14,6 +14,7 @@ enum {
 
 /// One bidirectional layer. All matrices have a row for each token; two directions side by side.
 typedef struct {
+  float *narrow;                ///< [T][narrow] the input, squeezed
   float *gates;                 ///< [T][2][gates][hidden], before the recurrence
   float *forget, *reset, *cell; ///< [T][2 hidden]
   float *out, *mask;            ///< [T][2 hidden]; out with dropout applied
@@ -51,6 +52,7 @@ typedef struct {
   float       *relation, *d_relation; ///< [T][TW_NETWORK_RELATIONS]
   float       *bio, *d_bio;          ///< [T][TW_NETWORK_BIO]
   float       *d_out, *d_in;         ///< [T][max(2 hidden, input)]
+  float       *d_narrow;             ///< [T][narrow]
   float       *d_gates;              ///< [T][8 hidden]
   float       *scores;               ///< [length + 1] of one dependent
 } tw_net;

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "language/model.h"
+#include "learn/breaks.h"
 #include "learn/lemmas.h"
 
 #include <errno.h>
@@ -77,6 +78,9 @@ static void
 pack_tensor(tw_buffer *const out, const tw_weights *const w)
 {
   static const size_t most_columns = 8192;
+  if (!w->shape.rows) {
+    return; // this network has none
+  }
   if (w->shape.kind == TW_TENSOR_TABLE) {
     pack_table(out, w);
   } else if (w->shape.kind == TW_TENSOR_FLOAT) {
@@ -112,8 +116,8 @@ pack_spellings(tw_buffer *const out, const tw_map *const map)
 }
 
 // The file is written beside its place and then moved there: what stands there is always whole
-static tw_status
-write_file(const char *const path, const tw_buffer *const bytes, tw_error *const err)
+tw_status
+tw_pack_write(const char *const path, const tw_buffer *const bytes, tw_error *const err)
 {
   tw_buffer name = {0};
   tw_buffer_text(&name, path);
@@ -127,35 +131,42 @@ write_file(const char *const path, const tw_buffer *const bytes, tw_error *const
 }
 
 static void
-pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_corpus *const corpus,
-         const tw_str about)
+pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_wordlist *const words,
+         const tw_corpus *const corpus, const float modesty, const tw_str about)
 {
   tw_buffer_put(&part[TW_CHUNK_ABOUT], about);
+  tw_buffer_bytes(&part[TW_CHUNK_MODESTY], &modesty, sizeof modesty);
   tw_model_labels(&part[TW_CHUNK_LABELS]);
   tw_buffer_bytes(&part[TW_CHUNK_SHAPE], &weights->shape, sizeof weights->shape);
   pack_spellings(&part[TW_CHUNK_EXACT], &vocabulary->exact);
   pack_spellings(&part[TW_CHUNK_LOWER], &vocabulary->lower);
+  if (words->table.len) {
+    tw_buffer_bytes(&part[TW_CHUNK_CLASSES], words->table.ptr, words->table.len);
+  } else {
+    tw_classes_write(&part[TW_CHUNK_CLASSES], NULL, NULL, 0);
+  }
   tw_lemmas_learn(&part[TW_CHUNK_ENDINGS], &part[TW_CHUNK_EDITS], corpus);
+  tw_breaks_learn(&part[TW_CHUNK_BREAKS], corpus);
   for (uint32_t id = 0; id < weights->count; ++id) {
     pack_tensor(&part[TW_CHUNK_TENSOR + id], &weights->tensor[id]);
   }
 }
 
 tw_status
-tw_pack_model(const char *const path, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_corpus *const corpus,
-              const tw_str about, tw_error *const err)
+tw_pack_model(const char *const path, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_wordlist *const words,
+              const tw_corpus *const corpus, const float modesty, const tw_str about, tw_error *const err)
 {
   tw_buffer part[TW_CHUNK_MAX]  = {{0}};
   tw_chunk  chunk[TW_CHUNK_MAX] = {{0}};
   tw_buffer file                = {0};
   bool      failed              = false;
-  pack_all(part, weights, vocabulary, corpus, about);
+  pack_all(part, weights, vocabulary, words, corpus, modesty, about);
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     chunk[tag] = (tw_chunk){(const unsigned char *)part[tag].ptr, part[tag].len};
     failed |= part[tag].failed;
   }
   tw_model_file_write(&file, chunk);
-  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : write_file(path, &file, err);
+  const tw_status status = failed || file.failed ? tw_fail_memory(err, "train") : tw_pack_write(path, &file, err);
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     tw_buffer_free(&part[tag]);
   }

@@ -4,10 +4,12 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "language/model.h"
 #include "learn/evaluate.h"
 #include "learn/net.h"
 #include "learn/pack.h"
 #include "learn/teach.h"
+#include "learn/wordlist.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -19,12 +21,15 @@ enum { AFFIX_ROWS = 1 << 14, GRAM_ROWS = 1 << 15, WARM_UP = 300, LONGEST = 400 }
 typedef struct {
   const tw_train_options *options;
   tw_corpus     corpus, *dev; // dev [options->dev_count]
+  tw_wordlist   words;
   tw_vocabulary    vocabulary;
   tw_weight_set weights;
   tw_net        net;
   tw_random     random;
   uint32_t     *order;        // [corpus.sentence_count]
+  float         taught_share; // of the taught sentences in an epoch
   uint64_t      steps, step;
+  float         modesty;      // TW_CHUNK_MODESTY
   double        best;         // score of the model that has been written
   double        start;        // seconds
 } trainer;
@@ -32,7 +37,7 @@ typedef struct {
 tw_train_options
 tw_train_defaults(void)
 {
-  return (tw_train_options){.seed = 1, .epochs = 24, .layers = 2, .hidden = 96, .rate = 2e-3F, .least = 2, .name_only_weight = 0.5F};
+  return (tw_train_options){.seed = 1, .epochs = 24, .layers = 2, .hidden = 96, .arc = 96, .label = 96, .word = 96, .dropout = 0.33F, .rate = 2e-3F, .least = 2, .name_only_weight = 0.5F};
 }
 
 static double
@@ -92,7 +97,7 @@ fill_batch(trainer *const t, uint32_t at)
     if (t->net.token_count + length > TW_BATCH_TOKENS) {
       break;
     }
-    if (length <= LONGEST) {
+    if (length <= LONGEST && (sentence->taught == TW_NONE || tw_random_unit(&t->random) < t->taught_share)) {
       add_sentence(t, sentence);
     }
   }
@@ -104,7 +109,8 @@ static float
 rate_at(const trainer *const t)
 {
   const double done    = (double)t->step / (double)t->steps;
-  const double warm_up = t->step < WARM_UP ? (double)t->step / WARM_UP : 1.0;
+  const double rising  = (double)t->steps / 10.0 < WARM_UP ? (double)t->steps / 10.0 : WARM_UP;
+  const double warm_up = (double)t->step < rising ? (double)t->step / rising : 1.0;
   return (float)((double)t->options->rate * warm_up * 0.5 * (1.0 + cos(3.14159265358979 * (done < 1.0 ? done : 1.0))));
 }
 
@@ -208,8 +214,42 @@ write_model(const trainer *const t, const char *const path, const uint32_t epoch
 {
   tw_buffer about = {0};
   write_about(t, epoch, scores, &about);
-  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->corpus, tw_buffer_str(&about), err);
+  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->words, &t->corpus, t->modesty, tw_buffer_str(&about), err);
   tw_buffer_free(&about);
+  return status;
+}
+
+// By how much words are surer than right, over all dev files with trees; 0 if there are none
+static tw_status
+conceit(const trainer *const t, const tw_model *const model, double *const out, tw_error *const err)
+{
+  tw_scores scores = {0};
+  for (uint32_t d = 0; d < t->options->dev_count; ++d) {
+    if (has_trees(&t->dev[d])) {
+      TRY(tw_evaluate(&scores, &t->dev[d], model, false, err));
+    }
+  }
+  *out = scores.sure - (double)scores.las_subtypes.right;
+  return TW_OK;
+}
+
+// What scores must be multiplied by so that words are as sure as they are right, by halving an interval
+static tw_status
+calibrate(trainer *const t, const char *const trial, tw_error *const err)
+{
+  float     least = 0.25F, most = 2.0F;
+  tw_model *model;
+  TRY(tw_model_open(&model, trial, err));
+  tw_status status = TW_OK;
+  double    too_sure = 1.0;
+  for (uint32_t i = 0; i < 8 && !status && too_sure != 0.0; ++i) {
+    model->modesty = (least + most) / 2.0F;
+    status         = conceit(t, model, &too_sure, err);
+    *(too_sure > 0.0 ? &most : &least) = model->modesty;
+  }
+  t->modesty = too_sure != 0.0 ? model->modesty : 1.0F;
+  tw_model_close(model);
+  report(t, "calibration: scores times %.3f\n", (double)t->modesty);
   return status;
 }
 
@@ -225,6 +265,7 @@ judge(trainer *const t, const char *const trial, const uint32_t epoch, tw_buffer
     return TW_OK;
   }
   t->best = sum;
+  TRY(calibrate(t, trial, err));
   return write_model(t, t->options->out, epoch, scores, err);
 }
 
@@ -247,13 +288,21 @@ judge_epoch(trainer *const t, const uint32_t epoch, tw_error *const err)
 static tw_status
 teach(trainer *const t, tw_error *const err)
 {
-  if (!t->options->teacher) {
-    return TW_OK;
+  tw_model *teacher[TW_TEACHERS] = {NULL};
+  tw_status status               = TW_OK;
+  if (t->options->teacher_count > TW_TEACHERS) {
+    return tw_fail(err, TW_ERR_USE, "train", 0, "%u teachers are too many; %d at most", t->options->teacher_count, TW_TEACHERS);
   }
-  tw_model *teacher;
-  TRY(tw_model_open(&teacher, t->options->teacher, err));
-  const tw_status status = tw_teach(&t->corpus, teacher, err);
-  tw_model_close(teacher);
+  for (uint32_t k = 0; !status && k < t->options->teacher_count; ++k) {
+    status = tw_model_open(&teacher[k], t->options->teachers[k], err);
+  }
+  if (!status && t->options->teacher_count) {
+    status = tw_teach(&t->corpus, (const tw_model *const *)teacher, t->options->teacher_count, err);
+    report(t, "%u words taught by %u; %.0f s\n", t->corpus.taught_count, t->options->teacher_count, seconds() - t->start);
+  }
+  for (uint32_t k = 0; k < TW_TEACHERS; ++k) {
+    tw_model_close(teacher[k]);
+  }
   return status;
 }
 
@@ -264,6 +313,9 @@ read_files(trainer *const t, tw_error *const err)
     TRY(tw_corpus_read(&t->corpus, t->options->files[i], err));
   }
   TRY(tw_corpus_join_names(&t->corpus, err));
+  if (t->options->words) {
+    TRY(tw_wordlist_read(&t->words, t->options->words, err));
+  }
   bool trees = false;
   for (uint32_t s = 0; s < t->corpus.sentence_count; ++s) {
     trees |= t->corpus.sentence[s].has_tree;
@@ -282,28 +334,46 @@ read_files(trainer *const t, tw_error *const err)
   return TW_OK;
 }
 
+// An epoch has at most as many taught words as annotated ones, drawn anew each time
+static void
+count_steps(trainer *const t)
+{
+  uint64_t annotated = 0, taught = 0, sentences = 0;
+  for (uint32_t s = 0; s < t->corpus.sentence_count; ++s) {
+    const tw_gold_sentence *const sentence = &t->corpus.sentence[s];
+    *(sentence->taught == TW_NONE ? &annotated : &taught) += sentence->token.end - sentence->token.begin;
+    sentences += sentence->taught == TW_NONE;
+  }
+  const double share = taught ? (double)annotated / (double)taught : 1.0;
+  t->taught_share    = share < 1.0 ? (float)share : 1.0F;
+  const double all   = (double)sentences + (double)(t->corpus.sentence_count - sentences) * (double)t->taught_share;
+  t->steps           = (uint64_t)((double)t->options->epochs * (all / TW_BATCH_SENTENCES + 1.0));
+}
+
 static tw_status
 prepare(trainer *const t, tw_error *const err)
 {
   TRY(read_files(t, err));
-  TRY(tw_vocabulary_build(&t->vocabulary, &t->corpus, t->options->least, AFFIX_ROWS, GRAM_ROWS, err));
+  const tw_vocabulary_limits limits = {t->options->least, AFFIX_ROWS, GRAM_ROWS};
+  TRY(tw_vocabulary_build(&t->vocabulary, &t->corpus, &t->words.classes, &limits, err));
   const uint32_t         h     = t->options->hidden;
-  const tw_network_shape shape = {.layers = t->options->layers, .hidden = h, .arc = h, .label = h, .name = 64, .word_dim = 96, .affix_dim = 64,
-                                  .gram_dim = 64, .word_rows = t->vocabulary.word_rows, .affix_rows = AFFIX_ROWS, .gram_rows = GRAM_ROWS};
+  const tw_network_shape shape = {.layers = t->options->layers, .hidden = h, .narrow = t->options->narrow, .arc = t->options->arc, .label = t->options->label, .name = 64,
+                                  .word_dim = t->options->word, .affix_dim = 64, .gram_dim = 64, .class_dim = 32,
+                                  .word_rows = t->vocabulary.word_rows, .affix_rows = AFFIX_ROWS, .gram_rows = GRAM_ROWS};
   if (!tw_network_shape_is_valid(&shape)) {
-    return tw_fail(err, TW_ERR_USE, "train", 0, "layers must be 1 to %d, hidden a multiple of 16 from 16 to 512", TW_NETWORK_MAX_LAYERS);
+    return tw_fail(err, TW_ERR_USE, "train", 0, "layers must be 1 to %d, all widths multiples of 16 from 16 to 512", TW_NETWORK_MAX_LAYERS);
   }
   t->random = tw_random_new(t->options->seed);
   t->order  = calloc(t->corpus.sentence_count, sizeof *t->order);
   t->net    = (tw_net){.weights = &t->weights, .corpus = &t->corpus, .vocabulary = &t->vocabulary, .gemm = tw_gemm_new(), .random = &t->random,
-                       .dropout = 0.33F, .word_dropout = 0.5F, .name_only_weight = t->options->name_only_weight};
+                       .dropout = t->options->dropout, .word_dropout = 0.5F, .name_only_weight = t->options->name_only_weight};
   if (!t->order || !t->net.gemm || !tw_weights_new(&t->weights, &shape, &t->random) || !tw_net_new(&t->net)) {
     return tw_fail_memory(err, "train");
   }
   for (uint32_t i = 0; i < t->corpus.sentence_count; ++i) {
     t->order[i] = i;
   }
-  t->steps = (uint64_t)t->options->epochs * (t->corpus.sentence_count / TW_BATCH_SENTENCES + 1);
+  count_steps(t);
   report(t, "%u sentences, %u tokens, %u words, %u rows\n", t->corpus.sentence_count, t->corpus.token_count, t->vocabulary.type_count,
          t->vocabulary.word_rows);
   return TW_OK;
@@ -312,8 +382,8 @@ prepare(trainer *const t, tw_error *const err)
 static tw_status
 run(trainer *const t, tw_error *const err)
 {
-  TRY(prepare(t, err));
   t->start = seconds();
+  TRY(prepare(t, err));
   for (uint32_t epoch = 1; epoch <= t->options->epochs; ++epoch) {
     const tw_net_loss loss = run_epoch(t);
     if (tw_gemm_failed(t->net.gemm)) {
@@ -332,7 +402,10 @@ run(trainer *const t, tw_error *const err)
 tw_status
 tw_train(const tw_train_options *const options, tw_error *const err)
 {
-  trainer t = {.options = options, .best = -1.0};
+  if (options->keep) {
+    return tw_train_breaks(options, err);
+  }
+  trainer t = {.options = options, .best = -1.0, .modesty = 1.0F};
   const tw_status status = run(&t, err);
   for (uint32_t i = 0; t.dev && i < options->dev_count; ++i) {
     tw_corpus_free(&t.dev[i]);
@@ -343,6 +416,7 @@ tw_train(const tw_train_options *const options, tw_error *const err)
   tw_gemm_free(t.net.gemm);
   tw_weights_free(&t.weights);
   tw_vocabulary_free(&t.vocabulary);
+  tw_wordlist_free(&t.words);
   tw_corpus_free(&t.corpus);
   return status;
 }

@@ -15,10 +15,16 @@ typedef struct {
   uint32_t     dev_count;
   const char **notes;        ///< [note_count] "key: value" lines for the model's "about", e.g. origin and licence
   uint32_t     note_count;
-  const char  *teacher;      ///< Model that parses the sentences without a tree; NULL: they only teach names
+  const char **teachers;     ///< [teacher_count] models that parse the sentences without a tree; without any they only teach names
+  uint32_t     teacher_count;
+  const char  *words;        ///< File of word classes, see wordlist.h; or NULL
+  const char  *keep;         ///< Model whose network stays as it is: only where sentences end is learned; else NULL
   uint64_t     seed;
   uint32_t     epochs;
   uint32_t     layers, hidden;
+  uint32_t     arc, label, word; ///< Widths of the vectors that arcs and relations are scored with, and of a word's embedding
+  uint32_t     narrow;       ///< Width that the layers squeeze their input to; 0: not
+  float        dropout;
   float        rate;         ///< Highest step size of Adam
   uint32_t     least;        ///< A spelling seen less often gets no embedding of its own
   float        name_only_weight; ///< How much names count in sentences without an annotated tree
@@ -30,5 +36,7 @@ tw_train_options tw_train_defaults(void);
 /// Learn, and write the model that does best on dev (the last one if there is no dev). The file appears only when it is complete.
 /// Errors: TW_ERR_IO, TW_ERR_INPUT (a line that can't be read; no trees in the files), TW_ERR_MEMORY.
 tw_status tw_train(const tw_train_options *options, tw_error *err);
+/// What tw_train() does where options->keep is given. Errors: as tw_train().
+tw_status tw_train_breaks(const tw_train_options *options, tw_error *err);
 
 #endif

@@ -35,23 +35,35 @@ add_type(tw_vocabulary *const vocabulary, uint32_t *const room, const tw_word_sp
   return type->key.ptr && type->plain.ptr && type->lower.ptr;
 }
 
+static bool
+count_token(tw_vocabulary *const vocabulary, tw_map *const types, uint32_t *const room, const tw_corpus *const corpus, const uint32_t t)
+{
+  tw_word_spelling spelling;
+  tw_word_spell(&spelling, corpus->token[t].form);
+  uint32_t type = tw_map_get(types, spelling.key);
+  if (type == TW_NONE) {
+    type = vocabulary->type_count;
+    if (!add_type(vocabulary, room, &spelling) || !tw_map_set(types, vocabulary->type[type].key, type)) {
+      return false;
+    }
+  }
+  ++vocabulary->type[type].count;
+  vocabulary->token_type[t] = type;
+  return true;
+}
+
+// Tokens outside of sentences are those of files that were joined with others: they don't count twice
 static tw_status
 collect_types(tw_vocabulary *const vocabulary, const tw_corpus *const corpus, tw_error *const err)
 {
   tw_map   types = {.arena = vocabulary->arena};
   uint32_t room  = 0;
-  for (uint32_t i = 0; i < corpus->token_count; ++i) {
-    tw_word_spelling spelling;
-    tw_word_spell(&spelling, corpus->token[i].form);
-    uint32_t type = tw_map_get(&types, spelling.key);
-    if (type == TW_NONE) {
-      type = vocabulary->type_count;
-      if (!add_type(vocabulary, &room, &spelling) || !tw_map_set(&types, vocabulary->type[type].key, type)) {
+  for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
+    for (uint32_t t = corpus->sentence[s].token.begin; t < corpus->sentence[s].token.end; ++t) {
+      if (!count_token(vocabulary, &types, &room, corpus, t)) {
         return tw_fail_memory(err, "train");
       }
     }
-    ++vocabulary->type[type].count;
-    vocabulary->token_type[i] = type;
   }
   return TW_OK;
 }
@@ -79,8 +91,8 @@ number_spellings(tw_vocabulary *const vocabulary, tw_map *const rows, const bool
 }
 
 tw_status
-tw_vocabulary_build(tw_vocabulary *const out, const tw_corpus *const corpus, const uint32_t least, const uint32_t affix_rows,
-                 const uint32_t gram_rows, tw_error *const err)
+tw_vocabulary_build(tw_vocabulary *const out, const tw_corpus *const corpus, const tw_classes *const known,
+                    const tw_vocabulary_limits *const limits, tw_error *const err)
 {
   *out            = (tw_vocabulary){.arena = tw_arena_new(work_limit), .word_rows = 1};
   out->token_type = out->arena ? tw_arena_array(out->arena, corpus->token_count, uint32_t) : NULL;
@@ -89,7 +101,7 @@ tw_vocabulary_build(tw_vocabulary *const out, const tw_corpus *const corpus, con
   }
   out->exact.arena = out->lower.arena = out->arena;
   TRY(collect_types(out, corpus, err));
-  if (!number_spellings(out, &out->exact, false, least) || !number_spellings(out, &out->lower, true, least)) {
+  if (!number_spellings(out, &out->exact, false, limits->least) || !number_spellings(out, &out->lower, true, limits->least)) {
     return tw_fail_memory(err, "train");
   }
   for (uint32_t t = 0; t < out->type_count; ++t) {
@@ -99,7 +111,8 @@ tw_vocabulary_build(tw_vocabulary *const out, const tw_corpus *const corpus, con
     type->lower_row          = tw_map_get(&out->lower, type->lower);
     tw_word_spelling spelling;
     tw_word_spell(&spelling, type->key);
-    tw_word_hash(&type->rows, &spelling, affix_rows, gram_rows);
+    tw_word_hash(&type->rows, &spelling, limits->affix_rows, limits->gram_rows);
+    type->classes = tw_word_classes(known, &spelling);
   }
   return TW_OK;
 }

@@ -13,6 +13,7 @@ typedef struct {
   uint32_t     count;
   uint32_t     exact_row; ///< Of TW_TENSOR_WORDS; 0 if the word is rare
   uint32_t     lower_row; ///< Or TW_NONE
+  uint32_t     classes;   ///< Mask: what word lists say
   tw_word_rows rows;
 } tw_word_type;
 
@@ -26,9 +27,15 @@ typedef struct {
   uint32_t      word_rows;
 } tw_vocabulary;
 
-/// A spelling seen less than `least` times gets no row of its own.
-tw_status tw_vocabulary_build(tw_vocabulary *out, const tw_corpus *corpus, uint32_t least, uint32_t affix_rows, uint32_t gram_rows,
-                           tw_error *err);
+/// Sizes of the tables, and when a word gets a row of its own.
+typedef struct {
+  uint32_t least; ///< A spelling seen less often gets none
+  uint32_t affix_rows, gram_rows;
+} tw_vocabulary_limits;
+
+/// The words of the corpus' sentences.
+tw_status tw_vocabulary_build(tw_vocabulary *out, const tw_corpus *corpus, const tw_classes *known, const tw_vocabulary_limits *limits,
+                              tw_error *err);
 void tw_vocabulary_free(tw_vocabulary *vocabulary);
 
 #endif

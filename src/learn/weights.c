@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The network's weights while they are learned, and the step that improves them.
 #include "learn/weights.h"
+#include "learn/wide.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -90,12 +91,21 @@ tw_weights_touch(tw_weights *const table, const uint32_t row)
   return table->gradient + (size_t)row * table->shape.columns;
 }
 
-static double
+WIDE static double
 sum_of_squares(const float *const x, const size_t count)
 {
+  double lanes[8] = {0};
+  for (size_t i = 0; i + 8 <= count; i += 8) {
+    for (size_t j = 0; j < 8; ++j) {
+      lanes[j] += (double)x[i + j] * (double)x[i + j];
+    }
+  }
   double sum = 0;
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = count / 8 * 8; i < count; ++i) {
     sum += (double)x[i] * (double)x[i];
+  }
+  for (size_t j = 0; j < 8; ++j) {
+    sum += lanes[j];
   }
   return sum;
 }
@@ -121,10 +131,11 @@ typedef struct {
   float clip, rate, mean_scale, variance_scale;
 } step;
 
-static void
+WIDE static void
 move(tw_weights *const w, const size_t begin, const size_t count, const step *const s)
 {
-  float *const value = w->value + begin, *const g = w->gradient + begin, *const mean = w->mean + begin, *const variance = w->variance + begin;
+  float *const restrict value = w->value + begin, *const restrict g = w->gradient + begin;
+  float *const restrict mean = w->mean + begin, *const restrict variance = w->variance + begin;
   for (size_t i = 0; i < count; ++i) {
     const float gradient = g[i] * s->clip;
     mean[i]              = decay_mean * mean[i] + (1.0F - decay_mean) * gradient;

@@ -124,8 +124,20 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
     tw_clause_argument *const first = tw_row(&a->arguments, i, tw_clause_argument);
     first->role                     = first->role == TW_ROLE_OBJECT ? TW_ROLE_INDIRECT : first->role;
   }
-  tw_add_argument(a, TW_ROLE_OBJECT, tw_stands_for(a, predicate, token), TW_NONE);
+  const uint32_t object = tw_stands_for(a, predicate, token);
+  if (tw_is_told(a, predicate) && token < predicate) { // the "that" of "told her that he had fled"
+    return;
+  }
+  if (object == a->subject[predicate] && object != token) { // "who officials say lost the race"
+    return;
+  }
+  tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
   add_told_clause(a, token);
+  TW_CHILDREN(&a->tree, c, token) {
+    if (tw_is_charge(&a->tree, c)) {
+      add_oblique(a, predicate, c);
+    }
+  }
 }
 
 static void
@@ -206,7 +218,7 @@ add_gap(tw_analysis *const a, const uint32_t token, const uint32_t begin)
     top = tw_head_of(&a->tree, top);
   }
   const uint32_t noun = tw_relation_of(&a->tree, top) == TW_REL_ACL_RELCL ? tw_head_of(&a->tree, top) : TW_NONE;
-  if (noun == TW_NONE || !tw_is_nominal(&a->tree, noun) || tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
+  if (noun == TW_NONE || tw_is_told(a, top) || !tw_is_nominal(&a->tree, noun) || tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
       has_relative_word(a, top) || tw_tree_child(&a->tree, top, TW_REL_OBJ) != TW_NONE || a->subject[token] == noun) {
     return;
   }
@@ -228,6 +240,21 @@ add_shared_object(tw_analysis *const a, const uint32_t token, const uint32_t beg
   }
   const uint32_t object = tw_tree_child(&a->tree, first, TW_REL_OBJ);
   if (object != TW_NONE && object > token && tw_tree_child_base(&a->tree, token, TW_REL_NSUBJ) == TW_NONE) {
+    tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
+  }
+}
+
+// "To approve or reject the changes", with the changes below the second verb alone
+static void
+add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
+{
+  const uint32_t next = tw_next_conjunct(&a->tree, token, token);
+  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) || has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
+      a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
+    return;
+  }
+  const uint32_t object = tw_tree_child(&a->tree, next, TW_REL_OBJ);
+  if (object != TW_NONE && object > next && !tw_lemma_in(&a->tree, token, "come|go|try|stop")) {
     tw_add_argument(a, TW_ROLE_OBJECT, object, TW_NONE);
   }
 }
@@ -311,6 +338,7 @@ tw_collect_arguments(tw_analysis *const a, const uint32_t token)
   if (a->kind[token] == TW_CLAUSE_VERB) {
     add_gap(a, token, begin);
     add_shared_object(a, token, begin);
+    add_following_object(a, token, begin);
     add_quoted(a, token, begin);
     add_event_arguments(a, token);
   }

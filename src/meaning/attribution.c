@@ -89,7 +89,7 @@ report_by_verb(tw_reports *const r, const uint32_t number)
     const tw_clause_argument *const argument = &doc->clause_argument[i];
     if (is_content(r, clause, argument)) {
       row              = row == TW_NONE ? tw_add_report(r, source, clause->predicate, number) : row;
-      const bool above = tw_is_below(doc, clause->predicate, argument->head);
+      const bool above = tw_tree_below(&r->tree, clause->predicate, argument->head);
       mark(r, row, argument->head, above ? clause->predicate : TW_NONE);
     }
   }
@@ -172,7 +172,7 @@ spread(tw_reports *const r)
   }
   for (uint32_t i = 0; i < doc->token.count; ++i) {
     const uint32_t t     = r->tree.order[i];
-    const uint32_t head  = doc->token.head[t];
+    const uint32_t head  = r->tree.head[t];
     const uint32_t first = tw_coordinated_with(&r->tree, t);
     const uint32_t above = first == TW_NONE ? head : first;
     uint32_t       inner = above == TW_NONE ? TW_NONE : doc->token.attribution[above];

@@ -23,27 +23,6 @@ prepare(tw_analysis *const a, tw_document *const doc, const tw_lexicon *const le
   return complete || !count ? TW_OK : tw_fail_memory(err, "clauses");
 }
 
-static float
-confidence_of(const tw_analysis *const a, const uint32_t token)
-{
-  const uint32_t subject = a->subject[token];
-  const float    own     = a->doc->token.tag_probability[token];
-  return subject == TW_NONE ? own : own * a->doc->token.arc_probability[subject];
-}
-
-// Of the arc to the object, if it has one that stands below the predicate
-static float
-object_confidence(const tw_analysis *const a, const tw_clause *const clause)
-{
-  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
-    const tw_clause_argument *const argument = tw_row(&a->arguments, i, tw_clause_argument);
-    if (argument->role == TW_ROLE_OBJECT && tw_head_of(&a->tree, argument->head) == clause->predicate) {
-      return a->doc->token.arc_probability[argument->head];
-    }
-  }
-  return 1;
-}
-
 static void
 add_predicate(tw_analysis *const a, const uint32_t token)
 {
@@ -61,12 +40,9 @@ add_predicate(tw_analysis *const a, const uint32_t token)
                         .predicate  = token,
                         .subject    = a->subject[token],
                         .parent     = a->governor[token],
-                        .arguments  = {a->arguments.count, a->arguments.count},
-                        .confidence = confidence_of(a, token)};
+                        .arguments  = {a->arguments.count, a->arguments.count}};
   tw_collect_arguments(a, token);
-  tw_clause *const done = tw_row(&a->clauses, a->row[token], tw_clause);
-  done->arguments.end   = a->arguments.count;
-  done->confidence *= object_confidence(a, done);
+  tw_row(&a->clauses, a->row[token], tw_clause)->arguments.end = a->arguments.count;
 }
 
 // Parents and complements were tokens so far: now that every predicate has its row, name the rows
@@ -76,9 +52,7 @@ link_rows(tw_analysis *const a)
   for (uint32_t i = 0; i < a->clauses.count; ++i) {
     tw_clause *const clause = tw_row(&a->clauses, i, tw_clause);
     clause->parent          = clause->parent == TW_NONE ? TW_NONE : a->row[clause->parent];
-    if (clause->kind != TW_CLAUSE_VERB && clause->kind != TW_CLAUSE_COPULA && clause->kind != TW_CLAUSE_EXISTENTIAL) {
-      clause->confidence = a->doc->token.arc_probability[clause->predicate];
-    }
+    clause->confidence      = tw_confidence(a, clause);
   }
   for (uint32_t i = 0; i < a->arguments.count; ++i) {
     tw_clause_argument *const argument = tw_row(&a->arguments, i, tw_clause_argument);

@@ -116,7 +116,7 @@ tw_fact_add_product(tw_fact_maker *const m, const tw_fact_frame *const f, const 
     for (uint32_t o = 0; o < objects.count && !m->failed; ++o) {
       if (objects.head[o] != subjects.head[s]) {
         const tw_term none = {.kind = TW_TERM_NONE, .entity = TW_NONE, .fact = TW_NONE, .head = TW_NONE};
-        tw_fact_add(m, &own, tw_fact_term(m, subjects.head[s]),
+        tw_fact_add(m, &own, tw_fact_term_of_subject(m, f->clause, subjects.head[s]),
                  clause_term ? *clause_term : objects.head[o] == TW_NONE ? none : tw_fact_term(m, objects.head[o]));
       }
     }

@@ -49,6 +49,8 @@ bool    tw_fact_is_question(const tw_fact_maker *m, uint32_t head);
 tw_term tw_fact_term_of_question(tw_fact_maker *m, uint32_t head);
 /// A phrase or a clause. The `fact` of a clause is the row of the clause until all facts are there.
 tw_term tw_fact_term_of_argument(tw_fact_maker *m, const tw_clause *clause, const tw_clause_argument *argument);
+/// A phrase, or a clause with a predicate of its own: "to close the bridge".
+tw_term tw_fact_term_of_subject(tw_fact_maker *m, const tw_clause *clause, uint32_t head);
 /// The word in lower case.
 tw_str tw_fact_lower_form(tw_fact_maker *m, uint32_t token);
 /// Add the preposition with the words fixed to it; TW_NONE adds nothing.

@@ -48,19 +48,7 @@ static tw_term
 term_of_clause(tw_fact_maker *const m, const uint32_t head, const uint32_t clause, const uint32_t frame)
 {
   tw_phrase phrase;
-  tw_phrase_outside(&m->tree, head, TW_PHRASE_MAXIMAL, frame, &phrase);
-  TW_CHILDREN(&m->tree, c, head) {
-    const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
-    if (base == TW_REL_AUX || base == TW_REL_COP || (base == TW_REL_MARK && m->doc->token.xpos[c] == TW_XPOS_TO)) {
-      tw_phrase_add(&phrase, c);
-    } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ || base == TW_REL_EXPL) {
-      tw_phrase subject;
-      tw_phrase_of(&m->tree, c, TW_PHRASE_MAXIMAL, &subject);
-      for (uint32_t i = 0; i < subject.count; ++i) {
-        tw_phrase_add(&phrase, subject.token[i]);
-      }
-    }
-  }
+  tw_phrase_of_clause(&m->tree, head, true, frame, &phrase);
   tw_term term = tw_fact_term_of_phrase(m, head, &phrase);
   term.kind    = TW_TERM_CLAUSE;
   term.fact    = clause;
@@ -90,6 +78,13 @@ tw_fact_term_of_argument(tw_fact_maker *const m, const tw_clause *const clause, 
   const bool clausal = argument->role == TW_ROLE_COMPLEMENT || argument->role == TW_ROLE_ADJUNCT;
   return clausal && argument->clause != TW_NONE ? term_of_clause(m, argument->head, argument->clause, clause->predicate)
                                                 : tw_fact_term(m, argument->head);
+}
+
+tw_term
+tw_fact_term_of_subject(tw_fact_maker *const m, const tw_clause *const clause, const uint32_t head)
+{
+  const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, head));
+  return base == TW_REL_CSUBJ && m->predicate[head] ? term_of_clause(m, head, TW_NONE, clause->predicate) : tw_fact_term(m, head);
 }
 
 // ---- further arguments -----------------------------------------------------------------------------------------------------------

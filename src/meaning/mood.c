@@ -36,17 +36,27 @@ is_negation(const tw_tree *const tree, const uint32_t token, const uint32_t pred
   return tw_form_in(tree, token, "longer") && tw_tree_child(tree, token, TW_REL_ADVMOD) != TW_NONE; // "no longer"
 }
 
+// "He has no doubt won", "no matter who won": but "there is no doubt" denies one
+static bool
+is_set_phrase(const tw_tree *const tree, const uint32_t noun)
+{
+  const uint8_t base = tw_relation_base(tw_relation_of(tree, noun));
+  return tw_lemma_in(tree, noun, "doubt|matter") && base != TW_REL_NSUBJ && base != TW_REL_ROOT && base != TW_REL_CCOMP;
+}
+
 // "No talks took place", "nobody came", "neither side", "none of them"
 static bool
 is_negated_phrase(const tw_tree *const tree, const uint32_t noun)
 {
-  if (tw_form_in(tree, noun, "nobody|nothing|none|neither|no-one")) {
+  const uint32_t first = tree->span[noun].begin;
+  if (tw_form_in(tree, noun, "nobody|nothing|none|neither|no-one") ||
+      (first < noun && tw_form_in(tree, first, "not") && tw_form_in(tree, first + 1, "all|every|everyone|everybody|many|much|a|one|any"))) {
     return true;
   }
   TW_CHILDREN(tree, c, noun) {
     const uint8_t relation = tw_relation_of(tree, c);
     if ((relation == TW_REL_DET || relation == TW_REL_CC_PRECONJ || relation == TW_REL_ADVMOD) && c < noun &&
-        tw_form_in(tree, c, "no|neither") && !tw_lemma_in(tree, noun, "doubt|matter")) {
+        tw_form_in(tree, c, "no|neither") && !is_set_phrase(tree, noun)) {
       return true;
     }
   }
@@ -69,6 +79,14 @@ is_denied(const tw_tree *const tree, const uint32_t predicate)
     if (base == TW_REL_MARK && tw_lexicon_is(tree->lexicon, tree->doc, c, TW_WORD_INSTEAD)) { // "without telling them"
       negative = true;
     }
+  }
+  uint32_t first = tree->span[predicate].begin;
+  while (first < predicate && tw_upos_of(tree, first) == TW_UPOS_PUNCT) {
+    ++first;
+  }
+  if (tw_form_in(tree, first, "nor") || (first > 1 && tw_form_in(tree, first - 1, "nor")) ||
+      (first > 2 && tw_form_in(tree, first - 2, "nor"))) { // "nor has there ever been one"
+    negative = true;
   }
   if (is_negated_phrase(tree, predicate)) { // "it is no accident"
     negative = true;
@@ -137,21 +155,31 @@ read_auxiliaries(const tw_tree *const tree, const uint32_t predicate, tw_mood *c
   }
 }
 
+// "Is it safe?"; "Is it safe?" she asked
 static bool
-is_question(const tw_document *const doc, const uint32_t token)
+is_question(const tw_analysis *const a, const uint32_t token)
 {
-  if (doc->token.head[token] != TW_NONE) {
+  const tw_tree *const tree = &a->tree;
+  const uint32_t       end  = tw_sentence_end(tree->doc, token);
+  if (tw_tree_child(tree, token, TW_REL_MARK) != TW_NONE || (tw_head_of(tree, token) != TW_NONE && tw_relation_of(tree, token) != TW_REL_CCOMP)) {
     return false;
   }
-  for (uint32_t t = tw_sentence_end(doc, token); t-- > token;) {
-    if (doc->token.upos[t] != TW_UPOS_PUNCT) {
-      return false;
-    }
-    if (tw_str_is(doc->token.form[t], "?")) {
-      return true;
+  for (uint32_t t = token + 1; t < end; ++t) {
+    if (tw_str_is(tree->doc->token.form[t], "?")) {
+      return t + 1 == end || tw_head_of(tree, t) == token || tree->span[token].end == end;
     }
   }
   return false;
+}
+
+// "King to visit Malta", in a headline: he will
+static bool
+is_announced(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t head   = tw_head_of(tree, token);
+  const uint32_t marker = tw_marker(tree, token);
+  return tw_is_headline(tree, token) && tw_form_in(tree, marker, "to") && tree->doc->token.xpos[token] == TW_XPOS_VB &&
+         (head == TW_NONE || (tw_head_of(tree, head) == TW_NONE && tw_relation_of(tree, token) == TW_REL_ACL));
 }
 
 // "Close the border!": asked for, unless somebody is said to do it
@@ -172,7 +200,10 @@ own_mood(const tw_analysis *const a, const uint32_t token)
     mood.tense = TW_TENSE_PAST; // "destroyed" with a subject and no auxiliary, whatever its tag
   }
   read_auxiliaries(&a->tree, token, &mood);
-  if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a->doc, token) || is_imperative(a, token))) {
+  if (mood.modality == TW_MODALITY_ACTUAL && is_announced(&a->tree, token)) {
+    mood.modality = TW_MODALITY_FUTURE;
+  }
+  if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a, token) || is_imperative(a, token))) {
     mood.modality = TW_MODALITY_ASKED;
   }
   return mood;
@@ -184,7 +215,10 @@ static bool
 has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 {
   TW_CHILDREN(tree, c, token) {
-    if (tree->doc->token.xpos[c] == TW_XPOS_TO && (tw_relation_of(tree, c) == TW_REL_MARK || tw_relation_of(tree, c) == TW_REL_AUX)) {
+    const uint8_t relation = tw_relation_of(tree, c);
+    const bool to = tree->doc->token.xpos[c] == TW_XPOS_TO || (tw_form_in(tree, c, "to") && tree->doc->token.xpos[token] != TW_XPOS_VBG &&
+                                                               tw_tree_child(tree, token, TW_REL_COP) == TW_NONE);
+    if (to && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
       return true;
     }
   }
@@ -240,7 +274,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
 static bool
 is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
 {
-  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || a->tree.span[token].begin == governor + 1 ||
+  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || tw_called_on(a, token, governor) != TW_NONE || a->tree.span[token].begin == governor + 1 ||
                               (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
 }
 
@@ -252,7 +286,7 @@ adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t 
   if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
     mood.modality = TW_MODALITY_CONDITIONAL;
     mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
-  } else if (embedder(a, governor) && is_like_complement(a, token, governor, marker)) {
+  } else if (embedder(a, governor) && !tw_is_purpose(a, token, governor) && is_like_complement(a, token, governor, marker)) {
     return complement_mood(a, token, governor, mood);
   } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {
     mood.modality = TW_MODALITY_WANTED;
@@ -277,6 +311,25 @@ conjunct_mood(const tw_analysis *const a, const uint32_t token, const uint32_t g
   return mood;
 }
 
+// "Called her to discuss it": wanted, whatever became of it
+static tw_mood
+purpose_mood(const tw_analysis *const a, const uint32_t governor, tw_mood mood)
+{
+  mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_WANTED : mood.modality;
+  mood.tense    = mood.tense ? mood.tense : a->mood[governor].tense;
+  return mood;
+}
+
+// "There is no evidence that it works", "the possibility that he fled": the clause is not said to hold
+static bool
+is_open(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t noun = tw_head_of(&a->tree, token);
+  return tw_form_in(&a->tree, tw_marker(&a->tree, token), "that") &&
+         (tw_lemma_in(&a->tree, noun, "possibility|chance|risk|likelihood|probability|hope|speculation|suspicion|rumor|rumour|suggestion|danger") ||
+          (tw_lemma_in(&a->tree, noun, "evidence|proof|sign|indication|guarantee|reason|confirmation") && is_negated_phrase(&a->tree, noun)));
+}
+
 static tw_mood
 mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {
@@ -285,6 +338,9 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
     return embedder(a, governor) ? complement_mood(a, token, governor, mood) : mood;
   case TW_REL_XCOMP:
   case TW_REL_CCOMP:
+    if (tw_is_purpose(a, token, governor)) {
+      return purpose_mood(a, governor, mood);
+    }
     if (tw_form_in(&a->tree, tw_marker(&a->tree, token), "whether|if")) {
       mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_ASKED : mood.modality;
       return mood;
@@ -298,6 +354,9 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
   case TW_REL_ACL: // "pressed the firm to pay", with "pay" hung on the firm; "a plan to attack"
     if (tw_is_pressed(a, token)) {
       return complement_mood(a, token, tw_head_of(&a->tree, tw_head_of(&a->tree, token)), mood);
+    }
+    if (mood.modality == TW_MODALITY_ACTUAL && is_open(a, token)) {
+      mood.modality = TW_MODALITY_POSSIBLE;
     }
     mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
     return mood;
@@ -371,10 +430,11 @@ tw_mood_of_event(const tw_analysis *const a, const uint32_t noun)
 {
   tw_mood        mood     = {.modality = TW_MODALITY_ACTUAL, .negative = is_negated_phrase(&a->tree, noun)};
   const uint32_t governor = a->governor[noun];
-  if (is_definite(&a->tree, noun)) {
-    return mood;
+  const tw_word *const word     = embedder_of_event(a, noun);
+  const bool           demanded = word && (word->modality == TW_MODALITY_ASKED || word->modality == TW_MODALITY_WANTED);
+  if (is_definite(&a->tree, noun) && !(demanded && tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS) == TW_NONE)) {
+    return mood; // "the attack" is taken for granted; "they demand the release" is not
   }
-  const tw_word *const word = embedder_of_event(a, noun);
   if (word) {
     mood.modality = word->modality;
     mood.negative ^= word->negative;

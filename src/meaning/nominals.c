@@ -43,10 +43,28 @@ is_honorific(const tw_tree *const tree, const uint32_t token)
   return tw_form_in(tree, token, "mr|mr.|mrs|mrs.|ms|ms.|miss|mx|mx.|sir|dame|lord|lady|st|st.|saint|dr|dr.");
 }
 
+// The "Secretary" of "Secretary General Jane Roe": the title is all that stands up to its last word
+static bool
+is_front_of_title(const tw_tree *const tree, const uint32_t token, const uint32_t name)
+{
+  const uint32_t next = token + 1;
+  return next < name && tw_head_of(tree, next) == name && tw_relation_of(tree, next) == TW_REL_NMOD_DESC &&
+         tw_upos_of(tree, next) == TW_UPOS_PROPN && !tw_in_person(tree, next);
+}
+
+// "Alexander" of "Alexander Stubb", read as a title; but "King Harald" has one
+static bool
+is_first_name(const tw_analysis *const a, const uint32_t token, const uint32_t name)
+{
+  return tw_in_one_name(&a->tree, token, name) && !(tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_OFFICE) &&
+                                                    a->doc->name.token[a->tree.name[token]].begin == token);
+}
+
 static bool
 is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
 {
-  if (tw_upos_of(&a->tree, name) != TW_UPOS_PROPN || token > name || is_honorific(&a->tree, token)) {
+  if (tw_upos_of(&a->tree, name) != TW_UPOS_PROPN || token > name || is_honorific(&a->tree, token) ||
+      tw_in_other_name(&a->tree, name) || is_first_name(a, token, name) || is_front_of_title(&a->tree, token, name)) {
     return false;
   }
   const uint8_t  relation = tw_relation_of(&a->tree, token);
@@ -62,11 +80,15 @@ is_title(const tw_analysis *const a, const uint32_t token, const uint32_t name)
 
 // "President Alexander Stubb", with the title on the first name and that below the last
 static uint32_t
-name_of(const tw_analysis *const a, const uint32_t token)
+name_of(const tw_analysis *const a, uint32_t token)
 {
-  const uint32_t head = tw_head_of(&a->tree, token);
-  return tw_relation_of(&a->tree, token) == TW_REL_COMPOUND && head != TW_NONE && tw_upos_of(&a->tree, head) == TW_UPOS_PROPN ? head
-                                                                                                                             : token;
+  for (uint32_t head = tw_head_of(&a->tree, token);
+       head != TW_NONE && (tw_in_one_name(&a->tree, head, token) ||
+                           (tw_relation_of(&a->tree, token) == TW_REL_COMPOUND && tw_upos_of(&a->tree, head) == TW_UPOS_PROPN));
+       head = tw_head_of(&a->tree, token)) {
+    token = head;
+  }
+  return token;
 }
 
 // A name right below the noun, joined by nothing
@@ -105,17 +127,92 @@ name_after_office(const tw_analysis *const a, const uint32_t office)
   return TW_NONE;
 }
 
+// "The mayor of Graz, Ivo Kranz", "the head of the Center for Health, Ivo Kranz", with Kranz below what he is mayor of
+static uint32_t
+office_above(const tw_analysis *const a, uint32_t noun, const uint32_t other)
+{
+  while (noun != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_NMOD && noun < other) {
+    noun = tw_head_of(&a->tree, noun);
+    if (noun != TW_NONE && tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_OFFICE)) {
+      return noun;
+    }
+  }
+  return TW_NONE;
+}
+
+static bool
+is_acronym(const tw_str form)
+{
+  for (uint32_t i = 0; i < form.len; ++i) {
+    if (form.ptr[i] >= 'a' && form.ptr[i] <= 'z') {
+      return false;
+    }
+  }
+  return form.len > 1;
+}
+
+// "The Kiel Canal (Germany)", "Roe (Texas)": two names, of which the one in brackets says where, unless it is an abbreviation
+static bool
+is_place_in_brackets(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  const uint32_t before = a->tree.span[other].begin;
+  return before > 0 && tw_form_in(&a->tree, before - 1, "(|[|-lrb-") && tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN &&
+         tw_upos_of(&a->tree, other) == TW_UPOS_PROPN && !is_acronym(a->doc->token.form[other]) && !is_acronym(a->doc->token.form[noun]);
+}
+
+// "They shot at the town, killing two", "warning that it would fall": a participle, read as a noun
+static bool
+is_participle(const tw_analysis *const a, const uint32_t token)
+{
+  const tw_str form = a->doc->token.form[token];
+  if (!tw_str_ends(form, "ing") || form.ptr[0] < 'a') {
+    return false;
+  }
+  TW_CHILDREN(&a->tree, c, token) {
+    if (c < token && tw_upos_of(&a->tree, c) != TW_UPOS_PUNCT) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "Two cities, Graz and Linz": neither is two cities
+static bool
+is_list(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  const uint8_t xpos = a->doc->token.xpos[noun];
+  return (xpos == TW_XPOS_NNS || tw_upos_of(&a->tree, noun) == TW_UPOS_NUM) && tw_upos_of(&a->tree, other) == TW_UPOS_PROPN;
+}
+
+// "Chad, Mali and Togo, the three nations": together they are
+static bool
+is_sum(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  return a->doc->token.xpos[other] == TW_XPOS_NNS && tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN &&
+         (tw_tree_child(&a->tree, other, TW_REL_NUMMOD) != TW_NONE || tw_next_conjunct(&a->tree, noun, noun) != TW_NONE ||
+          tw_relation_of(&a->tree, noun) == TW_REL_CONJ);
+}
+
+static bool
+is_apposition(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM &&
+         tw_upos_of(&a->tree, other) != TW_UPOS_SYM && !tw_is_time(&a->tree, other) &&
+         !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other) &&
+         !is_sum(a, noun, other);
+}
+
 // The side of an apposition that is a name is what the other side describes
 static void
 add_apposition(tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
   const bool name_first = tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN;
   const bool name_last  = tw_upos_of(&a->tree, other) == TW_UPOS_PROPN;
-  if (!tw_is_nominal(&a->tree, other) || tw_upos_of(&a->tree, other) == TW_UPOS_NUM || tw_is_time(&a->tree, other)) {
+  if (!is_apposition(a, noun, other)) {
     return;
   }
-  const uint32_t office = name_last && tw_relation_of(&a->tree, noun) == TW_REL_NMOD ? tw_head_of(&a->tree, noun) : TW_NONE;
-  if (office != TW_NONE && tw_lexicon_is(a->lexicon, a->doc, office, TW_WORD_OFFICE)) {
+  const uint32_t office = name_last ? office_above(a, noun, other) : TW_NONE;
+  if (office != TW_NONE) {
     add_relation(a, TW_CLAUSE_APPOSITION, other, office); // "the mayor of Graz, Ivo Kranz", with Kranz below Graz
     return;
   }
@@ -237,7 +334,9 @@ tw_nominal_clauses(tw_analysis *const a, const uint32_t token)
   const bool event = tw_upos_of(&a->tree, token) == TW_UPOS_NOUN && tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_EVENT);
   TW_CHILDREN(&a->tree, c, token) {
     const uint8_t relation = tw_relation_of(&a->tree, c);
-    if (relation == TW_REL_APPOS) {
+    if (tw_is_name_behind(&a->tree, c, token)) {
+      add_relation(a, TW_CLAUSE_TITLE, c, token);
+    } else if (relation == TW_REL_APPOS) {
       add_apposition(a, token, c);
     } else if (is_title(a, c, token)) {
       add_relation(a, TW_CLAUSE_TITLE, name_of(a, token), c);

@@ -80,17 +80,21 @@ static bool
 is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nominal)
 {
   const uint8_t relation = tw_relation_of(tree, token);
+  if (token > tw_head_of(tree, token) && tw_upos_of(tree, token) == TW_UPOS_NUM && tw_form_in(tree, token - 1, ",")) {
+    return false; // "Dahl, 54,": his age is no part of the name
+  }
   switch (relation) {
   case TW_REL_NMOD:
-    return tw_form_in(tree, tw_preposition(tree, token), "of");
+    return tw_form_in(tree, tw_preposition(tree, token), "of") && !tw_is_charge(tree, token);
   case TW_REL_ADVMOD: // "even the king": the king; "about two", "very good" stay
     return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
   case TW_REL_NMOD_UNMARKED:
   case TW_REL_OBL_UNMARKED:
-    return !tw_is_time(tree, token);
+    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ; // "a nine-month-old child"
   case TW_REL_DET:
     return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
-  case TW_REL_AMOD:
+  case TW_REL_AMOD: // "battles [loyal to him]" is not "loyal battles"; "something new" is what it is
+    return token < tw_head_of(tree, token) || !nominal || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_PRON;
   case TW_REL_DET_PREDET:
   case TW_REL_NUMMOD:
   case TW_REL_COMPOUND:
@@ -114,6 +118,57 @@ is_beside_predicate(const uint8_t base)
   return base == TW_REL_OBL || base == TW_REL_ADVCL || base == TW_REL_CCOMP || base == TW_REL_XCOMP;
 }
 
+// "December 2006", "August 30": a date keeps its parts
+static bool
+is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  return (relation == TW_REL_NMOD_UNMARKED || relation == TW_REL_NMOD || relation == TW_REL_OBL_UNMARKED) && tw_is_time(tree, above) &&
+         (tw_upos_of(tree, token) == TW_UPOS_NUM || tw_is_time(tree, token)) && tw_preposition(tree, token) == TW_NONE;
+}
+
+// A relative clause behind a comma says more of the noun; one without says which
+static bool
+is_aside(const tw_tree *const tree, const uint32_t clause)
+{
+  const uint32_t begin = tree->span[clause].begin;
+  return tw_relation_of(tree, clause) == TW_REL_ACL_RELCL &&
+         (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
+}
+
+static bool
+is_capital(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_str form = tree->doc->token.form[token];
+  return form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+}
+
+// "The Committee to Protect Journalists": a capital says that the infinitive belongs to the name
+static bool
+is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  const uint8_t relation = tw_relation_of(tree, token);
+  if (relation == TW_REL_ACL) {
+    return is_capital(tree, token) && is_capital(tree, above);
+  }
+  return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
+}
+
+// "The Ministry of Trade and Industry": inside a name behind "of", two capitals are one name; two countries or people are not
+static bool
+is_half_of_name(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head)
+{
+  const uint8_t  relation = tw_relation_of(tree, token);
+  const uint32_t conjunct = relation == TW_REL_CC ? tw_tree_child(tree, above, TW_REL_CONJ) : token;
+  const uint32_t first    = relation == TW_REL_CC && conjunct == TW_NONE ? tw_head_of(tree, above) : tw_head_of(tree, conjunct);
+  if (above == head || (relation != TW_REL_CONJ && relation != TW_REL_CC) || first == TW_NONE || first == head ||
+      tw_upos_of(tree, head) != TW_UPOS_PROPN || !is_capital(tree, head) || !is_capital(tree, first) ||
+      (relation == TW_REL_CONJ && !is_capital(tree, token))) {
+    return false;
+  }
+  return tw_relation_of(tree, first) == TW_REL_NMOD && tw_upos_of(tree, first) == TW_UPOS_PROPN && tree->name[first] == TW_NONE;
+}
+
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -129,16 +184,22 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (relation == TW_REL_PUNCT) {
     return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
   }
-  if (alone && above == head && relation == TW_REL_CONJ) {
+  if (alone && above == head && relation == TW_REL_CONJ && !tw_in_one_name(tree, token, head)) {
     return false;
+  }
+  if (above == head && tree->doc->token.xpos[token] == TW_XPOS_WRB && style != TW_PHRASE_MAXIMAL) {
+    return false; // "when sluggish", "why so cautious"
   }
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
-  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) && (relation == TW_REL_ACL_RELCL || relation == TW_REL_APPOS)) {
+  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) &&
+      (is_aside(tree, token) || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
     return false;
   }
-  if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE) {
+  if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
+      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) ||
+      is_named_infinitive(tree, token, above) || is_half_of_name(tree, token, above, head)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"
@@ -219,7 +280,7 @@ holds(const tw_tree *const tree, const uint32_t clause, const uint32_t predicate
 {
   const uint8_t base = tw_relation_base(tw_relation_of(tree, clause));
   return predicate != TW_NONE && predicate >= tree->span[clause].begin && predicate < tree->span[clause].end &&
-         (base == TW_REL_ACL || base == TW_REL_CONJ || base == TW_REL_PARATAXIS) && tw_is_below(tree->doc, predicate, clause);
+         (base == TW_REL_ACL || base == TW_REL_CONJ || base == TW_REL_PARATAXIS) && tw_tree_below(tree, predicate, clause);
 }
 
 void
@@ -248,6 +309,48 @@ void
 tw_phrase_of(const tw_tree *const tree, const uint32_t head, const tw_phrase_style style, tw_phrase *const out)
 {
   tw_phrase_outside(tree, head, style, TW_NONE, out);
+}
+
+static void
+add_all(tw_phrase *const phrase, const tw_phrase *const more)
+{
+  for (uint32_t i = 0; i < more->count; ++i) {
+    tw_phrase_add(phrase, more->token[i]);
+  }
+}
+
+// The words of a clause that are no part of its head's phrase: children of the head
+static void
+add_clause_joints(const tw_tree *const tree, const uint32_t head, const bool bare, tw_phrase *const out)
+{
+  TW_CHILDREN(tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    const bool    to   = tree->doc->token.xpos[c] == TW_XPOS_TO;
+    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_EXPL || (base == TW_REL_MARK && (to || !bare)) ||
+        (base == TW_REL_CASE && tw_tree_child(tree, head, TW_REL_COP) != TW_NONE)) {
+      tw_phrase_add(out, c);
+    }
+  }
+}
+
+void
+tw_phrase_of_clause(const tw_tree *const tree, const uint32_t head, const bool bare, const uint32_t predicate, tw_phrase *const out)
+{
+  tw_phrase subject;
+  tw_phrase_outside(tree, head, TW_PHRASE_MAXIMAL, predicate, out);
+  add_clause_joints(tree, head, bare, out);
+  TW_CHILDREN(tree, c, head) {
+    const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
+    if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ) {
+      tw_phrase_of(tree, c, TW_PHRASE_MAXIMAL, &subject);
+      add_all(out, &subject);
+    }
+    if (base == TW_REL_CSUBJ) { // "it is too early to say"
+      subject.count = 0;
+      add_clause_joints(tree, c, bare, &subject);
+      add_all(out, &subject);
+    }
+  }
 }
 
 // ---- text ------------------------------------------------------------------------------------------------------------------------

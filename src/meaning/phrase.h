@@ -10,7 +10,7 @@ enum { TW_PHRASE_ROOM = 256 }; ///< Longer phrases are cut there
 typedef enum {
   TW_PHRASE_MINIMAL, ///< A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination
   TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
-  TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without relative clauses and appositions
+  TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without appositions and relative clauses behind a comma
   TW_PHRASE_MEMBER,  ///< The same as PLAIN, but one member of a coordination
   TW_PHRASE_PREDICATE, ///< Of what a copula says: as MEMBER, but without what its clause takes beside it
 } tw_phrase_style;
@@ -25,6 +25,9 @@ typedef struct {
 void tw_phrase_of(const tw_tree *tree, uint32_t head, tw_phrase_style style, tw_phrase *out);
 /// The same, but without the relative or participial clause that `predicate` stands in: "troops" of "troops guarding the bridge".
 void tw_phrase_outside(const tw_tree *tree, uint32_t head, tw_phrase_style style, uint32_t predicate, tw_phrase *out);
+/// A clause with all that makes it one: subject, auxiliaries, and its subordinator ("that", "to"; only "to" if `bare`). What
+/// `predicate` stands in is left out as above.
+void tw_phrase_of_clause(const tw_tree *tree, uint32_t head, bool bare, uint32_t predicate, tw_phrase *out);
 /// Add a token, keeping the order; one that is there or finds no room is left out.
 void tw_phrase_add(tw_phrase *phrase, uint32_t token);
 /// The words: as they stand in the text where they are neighbours, with one space between them where they are not. In `arena`

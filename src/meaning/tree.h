@@ -10,13 +10,21 @@
 typedef struct {
   const tw_document *doc;
   const tw_lexicon  *lexicon;
+  uint32_t          *head;     ///< [token.count] that of the document, but for what tree_mend.c has mended
+  uint8_t           *relation; ///< [token.count] the same
   uint32_t          *first; ///< [token.count] first child, or TW_NONE
   uint32_t          *next;  ///< [token.count] next child of the same head, ascending, or TW_NONE
   uint32_t          *order; ///< [token.count] tokens, heads before what depends on them, sentence by sentence
   tw_span           *span;  ///< [token.count] first and last token of the subtree, half-open
+  uint32_t          *name;  ///< [token.count] row of the name that it stands in, or TW_NONE
 } tw_tree;
 
 tw_status tw_tree_build(tw_tree *tree, const tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+
+/// tree_mend.c: moves what hangs where no reading allows it. Needs head, relation and name; what it leaves is still a tree.
+void tw_tree_mend(tw_tree *tree);
+/// Is `token` the head itself or below it?
+bool tw_tree_below(const tw_tree *tree, uint32_t token, uint32_t head);
 
 #define TW_CHILDREN(tree, child, head) \
   for (uint32_t child = (tree)->first[head]; child != TW_NONE; child = (tree)->next[child])
@@ -24,7 +32,7 @@ tw_status tw_tree_build(tw_tree *tree, const tw_document *doc, const tw_lexicon 
 static inline uint8_t
 tw_relation_of(const tw_tree *const tree, const uint32_t token)
 {
-  return tree->doc->token.relation[token];
+  return tree->relation[token];
 }
 
 static inline uint8_t
@@ -36,7 +44,7 @@ tw_upos_of(const tw_tree *const tree, const uint32_t token)
 static inline uint32_t
 tw_head_of(const tw_tree *const tree, const uint32_t token)
 {
-  return tree->doc->token.head[token];
+  return tree->head[token];
 }
 
 /// First child with the relation, or TW_NONE.
@@ -51,6 +59,11 @@ bool tw_form_in(const tw_tree *tree, uint32_t token, const char *words);
 bool tw_word_in(tw_str word, tw_str list);
 /// Noun, proper noun, pronoun, number, or an adjective or determiner that stands for one ("the wounded").
 bool tw_is_nominal(const tw_tree *tree, uint32_t token);
+/// Do both stand in one name: "Institute" and "Security" of "the Institute for Science and International Security"?
+bool tw_in_one_name(const tw_tree *tree, uint32_t a, uint32_t b);
+/// Does it stand in the name of a person; in a name of any other kind?
+bool tw_in_person(const tw_tree *tree, uint32_t token);
+bool tw_in_other_name(const tw_tree *tree, uint32_t token);
 /// who, which, that, whose as the word that joins a relative clause to its noun.
 bool tw_is_relative_pronoun(const tw_tree *tree, uint32_t token);
 /// Does the phrase say when: "Tuesday", "the previous day", "two hours", "2022"?
@@ -59,6 +72,12 @@ bool tw_is_time(const tw_tree *tree, uint32_t head);
 uint32_t tw_preposition(const tw_tree *tree, uint32_t head);
 /// The subordinator of the clause (its first `mark` child), or TW_NONE.
 uint32_t tw_marker(const tw_tree *tree, uint32_t head);
+/// "Dictator Mohamed Siad Barre", "Parliament speaker Nino Burdzhanadze": a person's name right behind a noun that it hangs on?
+bool tw_is_name_behind(const tw_tree *tree, uint32_t token, uint32_t noun);
+/// Is the sentence of `token` a headline: without a mark at its end?
+bool tw_is_headline(const tw_tree *tree, uint32_t token);
+/// "Accused [the firm of fraud]": does the verb take the phrase with "of" that the tree hangs on its object?
+bool tw_is_charge(const tw_tree *tree, uint32_t phrase);
 /// "Talks took place", "took control of the port": is the noun a part of the verb?
 bool tw_is_idiom(const tw_tree *tree, uint32_t verb, uint32_t noun);
 /// What the conjunct `token` is coordinated with: its head, or a clause above it where the head is a bare infinitive and the
@@ -68,7 +87,7 @@ uint32_t tw_coordinated_with(const tw_tree *tree, uint32_t token);
 bool tw_is_finite_form(const tw_tree *tree, uint32_t token);
 /// "That Russia withdraw": a present without -s below a singular subject is a subjunctive, whatever its tag says.
 bool tw_is_subjunctive(const tw_tree *tree, uint32_t token);
-/// The next member of the coordination after `token`, or TW_NONE; start with the first member: for (c = head; c != TW_NONE; c = …).
+/// The next member of the coordination after `token`, or TW_NONE; a name ("Food and Agriculture Organization") is none; start with the first member: for (c = head; c != TW_NONE; c = …).
 uint32_t tw_next_conjunct(const tw_tree *tree, uint32_t first, uint32_t token);
 
 #endif

@@ -77,7 +77,7 @@ is_group_word(const maker *const m, const uint32_t token, const uint32_t predica
   case TW_REL_COMPOUND_PRT:
     return true;
   case TW_REL_ADVMOD: // "have sharply improved", "did not"
-    return token < predicate && (token > first || tw_form_in(&m->tree, token, "not|n't|never"));
+    return token < predicate && ((token > first || (token + 1 == (first < predicate ? first : predicate) && !tw_form_in(&m->tree, token, "also|however|then|thus|later|when|where"))) || tw_form_in(&m->tree, token, "not|n't|never"));
   default:
     return false;
   }
@@ -264,11 +264,25 @@ absorb_adjective(const maker *const m, sketch *const s)
   tw_phrase adjective;
   tw_phrase_of(&m->tree, predicate, TW_PHRASE_PREDICATE, &adjective);
   for (uint32_t i = 0; i < adjective.count; ++i) {
-    tw_phrase_add(&s->words, adjective.token[i]);
+    if (tw_upos_of(&m->tree, adjective.token[i]) != TW_UPOS_PUNCT) {
+      tw_phrase_add(&s->words, adjective.token[i]);
+    }
   }
   s->chosen.count -= 1;
   memmove(s->chosen.argument, s->chosen.argument + 1, s->chosen.count * sizeof *s->chosen.argument);
   return true;
+}
+
+// "The two roads diverge north of the river", "the crew slept while it rained": an adverb or a clause, if nothing else is there
+static void
+select_last_resort(const maker *const m, sketch *const s)
+{
+  for (uint32_t i = s->clause->arguments.begin; i < s->clause->arguments.end && !s->chosen.count; ++i) {
+    const uint8_t role = m->doc->clause_argument[i].role;
+    if (role == TW_ROLE_ADVERB || role == TW_ROLE_ADJUNCT) {
+      s->chosen.argument[s->chosen.count++] = i;
+    }
+  }
 }
 
 static sketch
@@ -279,6 +293,7 @@ sketch_of(const maker *const m, const uint32_t number)
   select_arguments(m, &s.links, true, &s.chosen);
   const bool objectless = !s.chosen.count;
   select_arguments(m, &s.links, false, &s.chosen);
+  select_last_resort(m, &s);
   if (objectless || absorb_adjective(m, &s)) {
     move_preposition(m, &s);
   } else if (s.clause->kind == TW_CLAUSE_COPULA && s.chosen.count) {
@@ -298,25 +313,6 @@ is_in(const tw_phrase *const words, const uint32_t token)
   return false;
 }
 
-// A clause with all that makes it one: subject, auxiliaries, subordinator
-static void
-add_clause_words(const maker *const m, const uint32_t head, tw_phrase *const phrase)
-{
-  tw_phrase_of(&m->tree, head, TW_PHRASE_MAXIMAL, phrase);
-  TW_CHILDREN(&m->tree, c, head) {
-    const uint8_t base = tw_relation_base(tw_relation_of(&m->tree, c));
-    if (base == TW_REL_AUX || base == TW_REL_COP || base == TW_REL_EXPL || base == TW_REL_MARK) {
-      tw_phrase_add(phrase, c);
-    } else if (base == TW_REL_NSUBJ || base == TW_REL_CSUBJ) {
-      tw_phrase subject;
-      tw_phrase_of(&m->tree, c, TW_PHRASE_MAXIMAL, &subject);
-      for (uint32_t i = 0; i < subject.count; ++i) {
-        tw_phrase_add(phrase, subject.token[i]);
-      }
-    }
-  }
-}
-
 // The words of an argument that are not in the relation already; `member` instead of its head where a coordination is told apart
 static void
 argument_words(const maker *const m, const sketch *const s, const tw_clause_argument *const argument, const uint32_t member,
@@ -324,7 +320,7 @@ argument_words(const maker *const m, const sketch *const s, const tw_clause_argu
 {
   tw_phrase all;
   if (is_clausal(argument)) {
-    add_clause_words(m, argument->head, &all);
+    tw_phrase_of_clause(&m->tree, argument->head, false, TW_NONE, &all);
   } else {
     const bool predicate = member == s->clause->predicate || argument->head == s->clause->predicate;
     tw_phrase_outside(&m->tree, member, predicate ? TW_PHRASE_PREDICATE : member != TW_NONE ? TW_PHRASE_MEMBER : TW_PHRASE_MAXIMAL,
@@ -339,16 +335,34 @@ argument_words(const maker *const m, const sketch *const s, const tw_clause_argu
   }
 }
 
+// The "it" of "it is too early to say": the clause that it stands for comes last
+static uint32_t
+postponed_subject(const maker *const m, const tw_clause *const clause)
+{
+  return tw_relation_base(tw_relation_of(&m->tree, clause->subject)) == TW_REL_CSUBJ
+           ? tw_tree_child(&m->tree, clause->predicate, TW_REL_EXPL)
+           : TW_NONE;
+}
+
 static void
 write_tuple(maker *const m, const sketch *const s, const uint32_t subject, const uint32_t first)
 {
   tw_phrase phrase;
   open_tuple(m, s->clause->predicate, tw_phrase_text(m->doc, &s->words, m->doc->arena), s->clause->confidence);
-  tw_phrase_outside(&m->tree, subject, TW_PHRASE_MEMBER, s->clause->predicate, &phrase);
+  const uint32_t clausal = postponed_subject(m, s->clause);
+  if (clausal == TW_NONE) {
+    tw_phrase_outside(&m->tree, subject, TW_PHRASE_MEMBER, s->clause->predicate, &phrase);
+  } else {
+    phrase = (tw_phrase){.count = 1, .token = {clausal}};
+  }
   add_phrase(m, &phrase);
   for (uint32_t i = 0; i < s->chosen.count && !m->failed; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[s->chosen.argument[i]];
     argument_words(m, s, argument, i ? argument->head : first, &phrase);
+    add_phrase(m, &phrase);
+  }
+  if (clausal != TW_NONE) {
+    tw_phrase_of_clause(&m->tree, subject, false, TW_NONE, &phrase);
     add_phrase(m, &phrase);
   }
   close_tuple(m);
@@ -401,6 +415,9 @@ title_words(const maker *const m, const tw_clause *const clause, tw_phrase *cons
   }
 }
 
+// Titles and appositions are as often right as other facts, but those who wrote down what sentences say left out many
+static const float SHARE_OF_IDENTITIES = 0.8F;
+
 static void
 identity_tuple(maker *const m, const tw_clause *const clause, const uint32_t member)
 {
@@ -412,7 +429,7 @@ identity_tuple(maker *const m, const tw_clause *const clause, const uint32_t mem
     tw_phrase_of(&m->tree, clause->subject, TW_PHRASE_PLAIN, &subject);
     tw_phrase_of(&m->tree, member, TW_PHRASE_MEMBER, &object);
   }
-  open_tuple(m, clause->predicate, TW_STR("is"), clause->confidence);
+  open_tuple(m, clause->predicate, TW_STR("is"), clause->confidence * SHARE_OF_IDENTITIES);
   add_phrase(m, &subject);
   add_phrase(m, &object);
   close_tuple(m);

@@ -310,28 +310,29 @@ open_parser(reader *const self, const char *const syntax, const tw_str start, ra
   return !raptor_parser_parse_start(self->parser, uri);
 }
 
-// Pages of `file` until it ends
+// Pages of what is read until it ends
 static tw_status
-feed(reader *const self, FILE *const file, const char *const syntax, raptor_uri *const uri)
+feed(reader *const self, tw_read_fn *const read, void *const handle, const char *const syntax, raptor_uri *const uri)
 {
   enum { PAGE = 1 << 16 };
-  unsigned char *const page = malloc(PAGE);
+  char *const page = malloc(PAGE);
   if (!page) {
     return tw_fail(self->err, TW_ERR_MEMORY, "read", 0, "not enough memory to read %.200s", self->name);
   }
-  size_t got     = fread(page, 1, PAGE, file);
-  int    failure = !open_parser(self, syntax, (tw_str){(const char *)page, (uint32_t)got}, uri);
-  while (!failure && !self->status && !self->heard.failed && !ferror(file)) {
-    const bool last = feof(file);
-    failure         = raptor_parser_parse_chunk(self->parser, page, got, last);
-    if (last) {
+  size_t    got     = 0;
+  tw_status status  = read(handle, page, PAGE, &got, self->err);
+  int       failure = !status && !open_parser(self, syntax, (tw_str){page, (uint32_t)got}, uri);
+  while (!failure && !status && !self->status && !self->heard.failed) {
+    failure = raptor_parser_parse_chunk(self->parser, (const unsigned char *)page, got, !got);
+    if (!got) {
       break;
     }
-    got = fread(page, 1, PAGE, file);
+    if (!failure && !self->status && !self->heard.failed) {
+      status = read(handle, page, PAGE, &got, self->err);
+    }
   }
   free(page);
-  return ferror(file) ? tw_fail(self->err, TW_ERR_IO, "read", 0, "%.200s: %s", self->name, strerror(errno))
-                      : status_of(self, failure);
+  return status ? status : status_of(self, failure);
 }
 
 static raptor_uri *
@@ -343,39 +344,50 @@ uri_of_file(raptor_world *const world, const char *const path)
   return uri;
 }
 
-static tw_status
-read_file(reader *const self, const char *const syntax)
+tw_status
+tw_rdf_read_from(tw_read_fn *const read, void *const handle, const char *const name, const char *const syntax, tw_sink *const sink,
+                 tw_error *const err)
 {
-  const bool        standard = !strcmp(self->name, "-");
-  FILE *const       file     = standard ? stdin : fopen(self->name, "rb");
-  raptor_uri *const uri      = self->world ? uri_of_file(self->world, standard ? "/dev/stdin" : self->name) : NULL;
-  tw_status         status;
-  if (!file) {
-    status = tw_fail(self->err, TW_ERR_IO, "read", 0, "%.200s: %s", self->name, strerror(errno));
-  } else if (!uri) {
-    status = tw_fail(self->err, TW_ERR_MEMORY, "read", 0, "not enough memory for raptor");
-  } else {
-    status = feed(self, file, syntax, uri);
-  }
-  if (self->parser) {
-    raptor_free_parser(self->parser);
+  reader self           = {.name = name, .sink = sink, .err = err};
+  self.world            = open_world(&self.heard);
+  raptor_uri *const uri = self.world ? uri_of_file(self.world, strcmp(name, "-") ? name : "/dev/stdin") : NULL;
+  const tw_status   status =
+    uri ? feed(&self, read, handle, syntax, uri) : tw_fail(err, TW_ERR_MEMORY, "read", 0, "not enough memory for raptor");
+  if (self.parser) {
+    raptor_free_parser(self.parser);
   }
   raptor_free_uri(uri);
-  if (file && !standard) {
-    fclose(file);
+  raptor_free_world(self.world);
+  for (size_t i = 0; i < sizeof self.blank / sizeof *self.blank; ++i) {
+    tw_buffer_free(&self.blank[i]);
   }
   return status;
+}
+
+typedef struct {
+  FILE       *file;
+  const char *name;
+} stream;
+
+static tw_status
+read_stream(void *const handle, char *const out, const size_t room, size_t *const got, tw_error *const err)
+{
+  const stream *const from = handle;
+  *got                     = fread(out, 1, room, from->file);
+  return ferror(from->file) ? tw_fail(err, TW_ERR_IO, "read", 0, "%.200s: %s", from->name, strerror(errno)) : TW_OK;
 }
 
 tw_status
 tw_rdf_read(const char *const path, const char *const syntax, tw_sink *const sink, tw_error *const err)
 {
-  reader self            = {.name = path, .sink = sink, .err = err};
-  self.world             = open_world(&self.heard);
-  const tw_status status = read_file(&self, syntax);
-  raptor_free_world(self.world);
-  for (size_t i = 0; i < sizeof self.blank / sizeof *self.blank; ++i) {
-    tw_buffer_free(&self.blank[i]);
+  const bool standard = !strcmp(path, "-");
+  stream     from     = {.file = standard ? stdin : fopen(path, "rb"), .name = path};
+  if (!from.file) {
+    return tw_fail(err, TW_ERR_IO, "read", 0, "%.200s: %s", path, strerror(errno));
+  }
+  const tw_status status = tw_rdf_read_from(read_stream, &from, path, syntax, sink, err);
+  if (!standard) {
+    fclose(from.file);
   }
   return status;
 }

@@ -93,6 +93,12 @@ tw_sink *tw_dot_sink(const char *base, tw_write_fn *write, void *handle);
 /// JSON-LD 1.1: one object for all articles, its context inline; each named graph is printed as soon as the next one begins.
 tw_sink *tw_jsonld_sink(const char *base, tw_write_fn *write, void *handle);
 
+/// RDF 1.2, a preview: Turtle, TriG, N-Triples, N-Quads in which claims are reifiers of what they claim.
+tw_sink *tw_rdf12_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
+/// A property graph (GraphML, or either file of CSV for Neo4j): nodes for articles, claims, events, entities and arguments; flat
+/// predicates and what these are to each other as relationships. What articles share is written once; memory grows with it.
+tw_sink *tw_property_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
+
 /// The writer of a format; NULL also for TW_NDJSON and TW_OPENIE, which are written from the table.
 tw_sink *tw_sink_open(tw_format format, const char *base, tw_write_fn *write, void *handle);
 
@@ -108,6 +114,12 @@ tw_status tw_openie_write(const tw_document *doc, bool kg_profile, tw_buffer *ou
 /// the file asks for. Does not call sink->end. Errors name the line. Raptor's TriG has no keyword GRAPH (ours is written without).
 tw_status tw_rdf_read(const char *path, const char *syntax, tw_sink *sink, tw_error *err);
 
+/// Reads up to `room` bytes; `*got` is 0 at the end. Errors are passed on.
+typedef tw_status tw_read_fn(void *handle, char *out, size_t room, size_t *got, tw_error *err);
+/// tw_rdf_read() of bytes that come from `read`. `name` is for messages and for relative IRIs; its ending tells the syntax if neither
+/// `syntax` nor the content does.
+tw_status tw_rdf_read_from(tw_read_fn *read, void *handle, const char *name, const char *syntax, tw_sink *sink, tw_error *err);
+
 // ---- verifying -----------------------------------------------------------------------------------------------------------------
 
 /// Stands for a bag of statements, whatever their order: two bags with equal sums are equal but for a chance of 2^-64.
@@ -118,8 +130,10 @@ typedef struct {
 /// Adds what passes through to `*sum` (borrowed), as far as `format` keeps it (Turtle has no graphs), and hands it on to `next`,
 /// which it owns; NULL: to nobody. NULL if there is no memory; `next` is then still the caller's.
 tw_sink *tw_sum_sink(tw_rdf_sum *sum, tw_format format, tw_sink *next);
+/// Can raptor read the format?
+bool tw_rdf_can_verify(tw_format format);
 /// Read the file back and compare with what was written. Errors: TW_ERR_DATA where they differ; TW_ERR_USE for formats that raptor
-/// can't read (JSON-LD, DOT, NDJSON, openie); those of tw_rdf_read().
+/// can't read; those of tw_rdf_read().
 tw_status tw_rdf_verify(const char *path, tw_format format, const tw_rdf_sum *written, tw_error *err);
 
 #endif

@@ -75,12 +75,29 @@ tw_sum_sink(tw_rdf_sum *const sum, const tw_format format, tw_sink *const next)
   return self ? &self->sink : NULL;
 }
 
+static const char *
+syntax_of(const tw_format format)
+{
+  switch (format) {
+  case TW_TURTLE: return "turtle";
+  case TW_TRIG: return "trig";
+  case TW_NTRIPLES: return "ntriples";
+  case TW_NQUADS: return "nquads";
+  case TW_RDFXML: return "rdfxml";
+  default: return NULL;
+  }
+}
+
+bool
+tw_rdf_can_verify(const tw_format format)
+{
+  return syntax_of(format) != NULL;
+}
+
 tw_status
 tw_rdf_verify(const char *const path, const tw_format format, const tw_rdf_sum *const written, tw_error *const err)
 {
-  static const char *const syntaxes[] = {[TW_TURTLE] = "turtle",   [TW_TRIG] = "trig",     [TW_NTRIPLES] = "ntriples",
-                                         [TW_NQUADS] = "nquads",   [TW_RDFXML] = "rdfxml", [TW_OPENIE] = NULL};
-  const char *const        syntax     = (size_t)format < sizeof syntaxes / sizeof *syntaxes ? syntaxes[format] : NULL;
+  const char *const syntax = syntax_of(format);
   if (!syntax) {
     return tw_fail(err, TW_ERR_USE, "verify", 0, "%.200s: no reader is at hand for its format", path);
   }

@@ -31,8 +31,13 @@ tw_sink_open(const tw_format format, const char *const base, tw_write_fn *const 
   case TW_JSONLD: return tw_jsonld_sink(base, write, handle);
   case TW_RDFXML: return tw_rdfxml_sink(base, write, handle);
   case TW_DOT: return tw_dot_sink(base, write, handle);
-  default: return NULL;
+  case TW_GRAPHML:
+  case TW_NEO4J_NODES:
+  case TW_NEO4J_RELATIONSHIPS: return tw_property_sink(format, base, write, handle);
+  case TW_NDJSON:
+  case TW_OPENIE: break;
   }
+  return NULL;
 }
 
 tw_status
@@ -42,7 +47,7 @@ tw_document_write(const tw_document *const doc, const tw_write_options *const op
   if (options->format == TW_NDJSON || options->format == TW_OPENIE) {
     return write_facts(doc, options, write, handle, err);
   }
-  if ((unsigned)options->format > TW_OPENIE) {
+  if ((unsigned)options->format > TW_NEO4J_RELATIONSHIPS) {
     return tw_fail(err, TW_ERR_USE, "write", 0, "there is no format number %u", (unsigned)options->format);
   }
   tw_sink *const sink = tw_sink_open(options->format, options->base, write, handle);

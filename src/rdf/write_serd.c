@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Turtle, TriG, N-Triples and N-Quads, streamed. The one door to serd.
 #include "base/error.h"
-#include "rdf/rdf.h"
-#include "rdf/vocabulary.h"
+#include "rdf/prefixes.h"
 
 #include <stdlib.h>
 
@@ -16,7 +15,7 @@
 #endif
 
 // Serd sends what it writes in small pieces: they are gathered to pages of this size
-enum { PAGE = 1 << 16, MAX_PREFIXES = 32 };
+enum { PAGE = 1 << 16 };
 
 typedef struct {
   tw_sink      sink; ///< Must be first
@@ -26,9 +25,8 @@ typedef struct {
   void        *handle;
   bool         failed; ///< A write came back false: serd does not tell in all cases
   bool         graphs; ///< The format has named graphs
-  uint32_t     prefix_count;        ///< 0 for formats without
-  tw_buffer    space[MAX_PREFIXES]; ///< [prefix_count] namespace of each of tw_prefixes
-  tw_buffer    curie[5];            ///< Short forms of the terms at hand: of graph, subject, predicate, object, datatype
+  tw_prefix_spaces prefixes; ///< None for formats without
+  tw_buffer    curie[5];     ///< Short forms of the terms at hand: of graph, subject, predicate, object, datatype
   size_t       used;
   char         page[PAGE];
 } serd_sink;
@@ -90,37 +88,19 @@ node(const tw_str text, const SerdType type)
            : nothing;
 }
 
-// Where the local name begins: behind the last '/' or '#'
-static uint32_t
-namespace_length(const tw_str iri)
-{
-  uint32_t n = iri.len;
-  while (n && iri.ptr[n - 1] != '/' && iri.ptr[n - 1] != '#') {
-    --n;
-  }
-  return n;
-}
-
-// kg:Donald_Trump: serd's own short forms leave out names with '_' or letters beyond ASCII, which most of ours have
 static SerdNode
 iri_node(serd_sink *const self, const tw_str iri, tw_buffer *const curie)
 {
-  const uint32_t len = namespace_length(iri);
-  for (uint32_t i = 0; i < self->prefix_count; ++i) {
-    const tw_str space = tw_buffer_str(&self->space[i]);
-    if (space.len == len && !memcmp(space.ptr, iri.ptr, len)) {
-      const tw_str name = tw_str_slice(iri, len, iri.len);
-      if (!tw_iri_is_name(name)) {
-        break;
-      }
-      tw_buffer_clear(curie);
-      tw_buffer_text(curie, tw_prefixes[i].name);
-      tw_buffer_char(curie, ':');
-      tw_buffer_put(curie, name);
-      return curie->failed ? node(iri, SERD_URI) : node(tw_buffer_str(curie), SERD_CURIE);
-    }
+  tw_str            name;
+  const char *const prefix = tw_prefix_of(&self->prefixes, iri, &name);
+  if (!prefix) {
+    return node(iri, SERD_URI);
   }
-  return node(iri, SERD_URI);
+  tw_buffer_clear(curie);
+  tw_buffer_text(curie, prefix);
+  tw_buffer_char(curie, ':');
+  tw_buffer_put(curie, name);
+  return curie->failed ? node(iri, SERD_URI) : node(tw_buffer_str(curie), SERD_CURIE);
 }
 
 static tw_status
@@ -161,9 +141,7 @@ free_sink(tw_sink *const sink)
     self->failed = true; // serd finishes what it has begun when it is freed: nobody wants that now
     serd_writer_free(self->writer);
     serd_env_free(self->env);
-    for (size_t i = 0; i < MAX_PREFIXES; ++i) {
-      tw_buffer_free(&self->space[i]);
-    }
+    tw_prefix_spaces_free(&self->prefixes);
     for (size_t i = 0; i < sizeof self->curie / sizeof *self->curie; ++i) {
       tw_buffer_free(&self->curie[i]);
     }
@@ -172,25 +150,24 @@ free_sink(tw_sink *const sink)
 }
 
 static bool
-set_prefixes(serd_sink *const self, const tw_str base)
+set_prefixes(serd_sink *const self, const char *const base)
 {
-  for (uint32_t i = 0; tw_prefixes[i].name && i < MAX_PREFIXES; ++i) {
-    tw_buffer *const space = &self->space[i];
-    tw_buffer_put(space, tw_prefixes[i].local ? base : TW_STR(""));
-    tw_buffer_text(space, tw_prefixes[i].iri);
+  if (!tw_prefix_spaces_open(&self->prefixes, base)) {
+    return false;
+  }
+  for (uint32_t i = 0; i < self->prefixes.count; ++i) {
     const SerdNode name = node(tw_str_from(tw_prefixes[i].name), SERD_LITERAL);
-    const SerdNode iri  = node(tw_buffer_str(space), SERD_URI);
+    const SerdNode iri  = node(tw_buffer_str(&self->prefixes.space[i]), SERD_URI);
     // A write that fails here comes to light at the first statement
-    if (space->failed || (serd_writer_set_prefix(self->writer, &name, &iri) && !self->failed)) {
+    if (serd_writer_set_prefix(self->writer, &name, &iri) && !self->failed) {
       return false;
     }
-    self->prefix_count = i + 1;
   }
   return true;
 }
 
 static bool
-open_writer(serd_sink *const self, const tw_format format, const tw_str base)
+open_writer(serd_sink *const self, const tw_format format, const char *const base)
 {
   static const SerdSyntax syntaxes[] = {
     [TW_TURTLE] = SERD_TURTLE, [TW_TRIG] = SERD_TRIG, [TW_NTRIPLES] = SERD_NTRIPLES, [TW_NQUADS] = SERD_NQUADS};
@@ -216,7 +193,7 @@ tw_serd_sink(const tw_format format, const char *const base, tw_write_fn *const 
   self->sink   = (tw_sink){.statement = write_statement, .end = end, .free = free_sink};
   self->write  = write;
   self->handle = handle;
-  if (!open_writer(self, format, tw_str_from(base ? base : TW_DEFAULT_BASE))) {
+  if (!open_writer(self, format, base)) {
     free_sink(&self->sink);
     return NULL;
   }

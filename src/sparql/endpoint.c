@@ -3,59 +3,58 @@
 #include "sparql/endpoint.h"
 
 #include "base/error.h"
+#include "sparql/message.h"
 #include "sparql/secret.h"
 #include "sparql/url.h"
 
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-// An answer is kept up to 256 KiB and read up to 64 MiB: after that the server is not what it is taken for
-enum { LONGEST_KEPT = 256 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024 };
-enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, HURRIED_TRIES = 2, SHOWN_URL = 110, SHOWN_ANSWER = 150 };
+// An answer is kept up to 4 MiB and read up to 64 MiB: after that the server is not what it is taken for
+enum { LONGEST_KEPT = 4 * 1024 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024 };
+enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, FIRST_WAIT = 500, HURRIED_TRIES = 2, PAUSE = 1000 };
+
+typedef enum { IDLE, RUNNING, WAITING } lane_state;
+
+typedef struct {
+  tw_endpoint       *endpoint;
+  CURL              *curl; ///< NULL until the lane is first used
+  lane_state         state;
+  tw_request         request;
+  struct curl_slist *headers;
+  tw_buffer          url; ///< Where the request goes, or went
+  tw_response        response;
+  CURLcode           code;     ///< Of the last try
+  size_t             received; ///< Bytes of the answer's body
+  char               curl_says[CURL_ERROR_SIZE];
+  long               retry_after;
+  unsigned           redirects;
+  uint64_t           wake; ///< WAITING: milliseconds of the clock at which the next try is due
+} lane;
 
 struct tw_endpoint {
-  CURL             *curl;
-  const tw_access  *access;
-  tw_buffer         user, password, token, basic; ///< `basic` is user and password as they would travel
-  tw_buffer         url; ///< Where the last request went
-  tw_response       response;
-  CURLcode          code; ///< Of the last try
-  size_t            received; ///< Bytes of the answer's body
-  char              curl_says[CURL_ERROR_SIZE];
-  long              retry_after;
-  uint64_t          random;
-  tw_waiting_fn    *waiting;
-  void             *handle;
+  CURLM           *multi;
+  lane             lanes[TW_LANES];
+  const tw_access *access;
+  tw_secrets       secrets;
+  long             ways; ///< In which user and password may be sent
+  tw_traffic       traffic;
+  uint64_t         random;
+  tw_waiting_fn   *waiting;
+  void            *handle;
 };
 
-// ---- opening and closing -------------------------------------------------------------------------------------------------------
-
-static tw_status
-read_secrets(tw_endpoint *const e, const tw_url *const url, tw_error *const err)
+static uint64_t
+now(void)
 {
-  const tw_access *const access = e->access;
-  if (url->password.ptr) {
-    return tw_fail(err, TW_ERR_USE, "upload", 0,
-                   "the endpoint's URL holds a password, which others can see in the list of processes: put it into "
-                   "TRIPLEWIRE_PASSWORD or a file for --password-file");
-  }
-  tw_buffer_put(&e->user, access->user ? tw_str_from(access->user) : url->user);
-  if (e->user.len) {
-    TRY(tw_secret_read(&e->password, access->password_file, "TRIPLEWIRE_PASSWORD", err));
-  } else if (access->password_file) {
-    return tw_fail(err, TW_ERR_USE, "upload", 0, "there is a password file but no user: give --user");
-  }
-  if (!e->user.len || access->token_file) {
-    TRY(tw_secret_read(&e->token, access->token_file, "TRIPLEWIRE_TOKEN", err));
-  }
-  if (e->password.len) {
-    tw_secret_basic(&e->basic, tw_buffer_str(&e->user), tw_buffer_str(&e->password));
-  }
-  return e->user.failed || e->basic.failed ? tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a secret") : TW_OK;
+  struct timespec time = {0};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (uint64_t)time.tv_sec * 1000 + (uint64_t)time.tv_nsec / 1000000;
 }
+
+// ---- opening and closing -------------------------------------------------------------------------------------------------------
 
 static void
 set_seconds(CURL *const curl, const CURLoption option, const unsigned given, const unsigned otherwise)
@@ -64,49 +63,41 @@ set_seconds(CURL *const curl, const CURLoption option, const unsigned given, con
 }
 
 static void
-set_identity(tw_endpoint *const e)
+set_identity(const lane *const l)
 {
-  CURL *const            curl   = e->curl;
-  const tw_access *const access = e->access;
-  if (access->netrc_file) {
-    curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
-    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
-    if (*access->netrc_file) {
-      curl_easy_setopt(curl, CURLOPT_NETRC_FILE, access->netrc_file);
-    }
-  }
-  if (e->user.len) {
-    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC | CURLAUTH_DIGEST);
-    curl_easy_setopt(curl, CURLOPT_USERNAME, e->user.ptr);
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, e->password.ptr ? e->password.ptr : "");
-  } else if (e->token.len) {
-    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
-    curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, e->token.ptr);
+  const tw_secrets *const secrets = &l->endpoint->secrets;
+  if (secrets->user.len) {
+    curl_easy_setopt(l->curl, CURLOPT_HTTPAUTH, l->endpoint->ways);
+    curl_easy_setopt(l->curl, CURLOPT_USERNAME, secrets->user.ptr);
+    curl_easy_setopt(l->curl, CURLOPT_PASSWORD, secrets->password.ptr ? secrets->password.ptr : "");
+  } else if (secrets->token.len) {
+    curl_easy_setopt(l->curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
+    curl_easy_setopt(l->curl, CURLOPT_XOAUTH2_BEARER, secrets->token.ptr);
   }
 }
 
 static void
-set_trust(tw_endpoint *const e)
+set_trust(CURL *const curl, const tw_access *const access)
 {
-  if (e->access->ca_file) {
-    curl_easy_setopt(e->curl, CURLOPT_CAINFO, e->access->ca_file);
-    curl_easy_setopt(e->curl, CURLOPT_CAPATH, NULL);
+  if (access->ca_file) {
+    curl_easy_setopt(curl, CURLOPT_CAINFO, access->ca_file);
+    curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
   }
-  if (e->access->cert_file) {
-    curl_easy_setopt(e->curl, CURLOPT_SSLCERT, e->access->cert_file);
-    curl_easy_setopt(e->curl, CURLOPT_SSLKEY, e->access->key_file ? e->access->key_file : e->access->cert_file);
+  if (access->cert_file) {
+    curl_easy_setopt(curl, CURLOPT_SSLCERT, access->cert_file);
+    curl_easy_setopt(curl, CURLOPT_SSLKEY, access->key_file ? access->key_file : access->cert_file);
   }
 }
 
 static size_t
 take_body(char *const bytes, const size_t size, const size_t count, void *const handle)
 {
-  tw_endpoint *const e    = handle;
-  const size_t       len  = size * count;
-  const size_t       room = LONGEST_KEPT - e->response.body.len;
-  tw_buffer_bytes(&e->response.body, bytes, len < room ? len : room);
-  e->received += len;
-  return e->received <= LONGEST_ANSWER ? len : 0;
+  lane *const  l    = handle;
+  const size_t len  = size * count;
+  const size_t room = LONGEST_KEPT - l->response.body.len;
+  tw_buffer_bytes(&l->response.body, bytes, len < room ? len : room);
+  l->received += len;
+  return l->received <= LONGEST_ANSWER ? len : 0;
 }
 
 static void
@@ -122,7 +113,7 @@ keep_header(char *const out, const size_t size, const tw_str line, const char *c
 static size_t
 take_header(char *const bytes, const size_t size, const size_t count, void *const handle)
 {
-  tw_response *const response = &((tw_endpoint *)handle)->response;
+  tw_response *const response = &((lane *)handle)->response;
   const size_t       len      = size * count;
   const tw_str       line     = {bytes, (uint32_t)len};
   if (tw_str_begins(line, "HTTP/")) {
@@ -135,37 +126,39 @@ take_header(char *const bytes, const size_t size, const size_t count, void *cons
 }
 
 static void
-set_callbacks(tw_endpoint *const e)
+set_callbacks(lane *const l)
 {
-  CURL *const curl = e->curl;
+  CURL *const curl = l->curl;
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(curl, CURLOPT_WRITEDATA, e);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, l);
   curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(curl, CURLOPT_HEADERDATA, e);
-  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, e->curl_says);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, l);
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, l->curl_says);
+  curl_easy_setopt(curl, CURLOPT_PRIVATE, l);
 }
 
-static tw_status
-set_up(tw_endpoint *const e, tw_error *const err)
+static bool
+open_lane(lane *const l)
 {
-  const tw_access *const access = e->access;
-  if (curl_global_init(CURL_GLOBAL_DEFAULT) || !(e->curl = curl_easy_init())) {
-    return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "libcurl can't start: not enough memory");
+  const tw_access *const access = l->endpoint->access;
+  CURL *const            curl   = l->curl = l->curl ? l->curl : curl_easy_init();
+  if (!curl) {
+    return false;
   }
-  CURL *const curl = e->curl;
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_USERAGENT, "triplewire/" TW_VERSION);
   curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 512L * 1024);
   set_seconds(curl, CURLOPT_CONNECTTIMEOUT, access->connect_timeout, 15);
   set_seconds(curl, CURLOPT_LOW_SPEED_TIME, access->idle_timeout, 300);
   set_seconds(curl, CURLOPT_TIMEOUT, access->total_timeout, 3600);
-  set_callbacks(e);
-  set_identity(e);
-  set_trust(e);
-  return TW_OK;
+  set_callbacks(l);
+  set_identity(l);
+  set_trust(curl, access);
+  return true;
 }
 
 tw_status
@@ -178,18 +171,19 @@ tw_endpoint_open(tw_endpoint **const out, const char *const url, const tw_access
     return tw_fail(err, TW_ERR_USE, "upload", 0, "the endpoint is no http or https URL, like http://localhost:3030/ds/data");
   }
   tw_endpoint *const e = calloc(1, sizeof *e);
-  if (!e) {
+  if (!e || curl_global_init(CURL_GLOBAL_DEFAULT) || !(e->multi = curl_multi_init())) {
+    free(e);
     return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a connection");
   }
-  struct timespec now = {0};
-  clock_gettime(CLOCK_REALTIME, &now);
+  struct timespec time = {0};
+  clock_gettime(CLOCK_REALTIME, &time);
   e->access  = access;
+  e->ways    = CURLAUTH_BASIC | CURLAUTH_DIGEST;
   e->waiting = waiting;
   e->handle  = handle;
-  e->random  = ((uint64_t)now.tv_sec << 32 ^ (uint64_t)now.tv_nsec) | 1;
+  e->random  = ((uint64_t)time.tv_sec << 32 ^ (uint64_t)time.tv_nsec) | 1;
 
-  tw_status status = read_secrets(e, &parts, err);
-  status           = status ? status : set_up(e, err);
+  const tw_status status = tw_secrets_read(&e->secrets, access, &parts, err);
   if (status) {
     tw_endpoint_close(e);
     return status;
@@ -198,107 +192,66 @@ tw_endpoint_open(tw_endpoint **const out, const char *const url, const tw_access
   return TW_OK;
 }
 
+static void
+close_lane(lane *const l)
+{
+  if (l->curl) {
+    curl_multi_remove_handle(l->endpoint->multi, l->curl);
+    curl_easy_cleanup(l->curl);
+  }
+  curl_slist_free_all(l->headers);
+  tw_buffer_free(&l->url);
+  tw_buffer_free(&l->response.body);
+}
+
 void
 tw_endpoint_close(tw_endpoint *const e)
 {
   if (e) {
-    curl_easy_cleanup(e->curl);
-    tw_secret_free(&e->user);
-    tw_secret_free(&e->password);
-    tw_secret_free(&e->token);
-    tw_secret_free(&e->basic);
-    tw_buffer_free(&e->url);
-    tw_buffer_free(&e->response.body);
+    for (size_t i = 0; i < TW_LANES; ++i) {
+      close_lane(&e->lanes[i]);
+    }
+    curl_multi_cleanup(e->multi);
+    tw_secrets_free(&e->secrets);
     free(e);
   }
+}
+
+bool
+tw_endpoint_has_secret(const tw_endpoint *const e)
+{
+  return e->secrets.user.len || e->secrets.token.len;
+}
+
+tw_traffic
+tw_endpoint_traffic(const tw_endpoint *const e)
+{
+  return e->traffic;
 }
 
 // ---- what went wrong -----------------------------------------------------------------------------------------------------------
 
 const tw_response *
-tw_endpoint_response(const tw_endpoint *const e)
+tw_endpoint_response(const tw_endpoint *const e, const unsigned number)
 {
-  return &e->response;
+  return &e->lanes[number].response;
 }
 
-// The answer as one line: HTML without its tags, white space as one blank, secrets blacked out
-static void
-excerpt(const tw_endpoint *const e, char out[SHOWN_ANSWER + 1])
+static tw_status
+describe_answer(const lane *const l, tw_error *const err)
 {
-  tw_buffer      copy = {0};
-  const tw_str   body = tw_buffer_str(&e->response.body);
-  const bool     html = strstr(e->response.type, "html") != NULL;
-  bool           tag  = false;
-  for (uint32_t i = 0; i < body.len && copy.len < 4096; ++i) {
-    const char c = body.ptr[i];
-    tag          = html && (tag || c == '<');
-    const bool blank = tag || (unsigned char)c <= ' ' || c == 0x7F;
-    if (!blank || (copy.len && copy.ptr[copy.len - 1] != ' ')) {
-      tw_buffer_char(&copy, blank ? ' ' : c);
-    }
-    tag = tag && c != '>';
-  }
-  tw_secret_black_out(&copy, tw_buffer_str(&e->password));
-  tw_secret_black_out(&copy, tw_buffer_str(&e->token));
-  tw_secret_black_out(&copy, tw_buffer_str(&e->basic));
-  tw_str text = tw_str_trim(tw_buffer_str(&copy));
-  text        = tw_str_slice(text, 0, SHOWN_ANSWER);
-  text        = tw_str_slice(text, 0, tw_utf8_check(text));
-  snprintf(out, SHOWN_ANSWER + 1, "%.*s", TW_PRINT(text));
-  tw_buffer_free(&copy);
-}
-
-static const char *
-remedy(const tw_endpoint *const e)
-{
-  const bool known = e->user.len || e->token.len;
-  switch (e->response.status) {
-  case 401: return known ? "the user, the password or the token is wrong"
-                         : "give --user and the password in TRIPLEWIRE_PASSWORD or --password-file";
-  case 403: return known ? "this user may not do that" : "give a user who may do that: --user, TRIPLEWIRE_PASSWORD";
-  case 404: return "there is nothing at this URL: is it the graph store's, and does the data set exist?";
-  case 405:
-  case 415:
-  case 501: return "this URL takes no such request: is it the graph store's, or SPARQL Update's (see --protocol)?";
-  case 413: return "a single statement is larger than the server takes";
-  case 407: return "the proxy wants a password";
-  case 429: return "the server takes no more requests for now";
-  case 502:
-  case 503:
-  case 504: return "the server is overloaded or starting";
-  default: break;
-  }
-  const bool redirect = e->response.status >= 300 && e->response.status < 400;
-  return redirect ? "redirects to other hosts are not followed: give the new URL" : "";
-}
-
-static tw_str
-shown_url(const tw_endpoint *const e)
-{
-  const tw_str   url = tw_buffer_str(&e->url);
-  const uint32_t end = tw_str_find(url, TW_STR("?"), 0); // the graph stands in `what`
-  return tw_str_slice(tw_str_slice(url, 0, end == TW_NONE ? url.len : end), 0, SHOWN_URL);
-}
-
-// "http://localhost:8890/sparql-graph-crud-auth answers 403: this user may not do that ("Permission denied …")"
-static void
-describe_answer(const tw_endpoint *const e, tw_error *const out)
-{
-  char says[SHOWN_ANSWER + 1];
-  excerpt(e, says);
-  const char *const help = remedy(e);
-  tw_fail(out, TW_ERR_NETWORK, "upload", (uint64_t)e->response.status, "%.*s answers %ld%s%s%s%s%s", TW_PRINT(shown_url(e)),
-          e->response.status, *help ? ": " : "", help, *says ? " (\"" : "", says, *says ? "\")" : "");
+  return tw_message_of_answer(&l->response, tw_buffer_str(&l->url), &l->endpoint->secrets, err);
 }
 
 tw_status
-tw_endpoint_fail(const tw_endpoint *const e, const char *const what, tw_error *const err)
+tw_endpoint_fail(const tw_endpoint *const e, const unsigned number, const char *const what, tw_error *const err)
 {
-  tw_error answer = {0};
-  describe_answer(e, &answer);
+  const lane *const l      = &e->lanes[number];
+  tw_error          answer = {0};
+  describe_answer(l, &answer);
   char tries[32] = "";
-  if (e->response.tries > 1) {
-    snprintf(tries, sizeof tries, " after %u tries", e->response.tries);
+  if (l->response.tries > 1) {
+    snprintf(tries, sizeof tries, " after %u tries", l->response.tries);
   }
   return tw_fail(err, TW_ERR_NETWORK, "upload", answer.place, "%s%s: %s", what, tries, answer.message);
 }
@@ -320,15 +273,15 @@ curl_remedy(const CURLcode code)
 }
 
 static tw_status
-fail_without_answer(const tw_endpoint *const e, tw_error *const err)
+fail_without_answer(const lane *const l, tw_error *const err)
 {
-  const char *const says = e->curl_says[0] ? e->curl_says : curl_easy_strerror(e->code);
-  const char *const help = curl_remedy(e->code);
-  return tw_fail(err, TW_ERR_NETWORK, "upload", 0, "no answer from %.*s: %.120s%s%s", TW_PRINT(shown_url(e)), says,
-                 *help ? ": " : "", help);
+  const char *const says = l->curl_says[0] ? l->curl_says : curl_easy_strerror(l->code);
+  const char *const help = curl_remedy(l->code);
+  return tw_fail(err, TW_ERR_NETWORK, "upload", 0, "no answer from %.*s: %.120s%s%s", TW_PRINT(tw_message_url(tw_buffer_str(&l->url))),
+                 says, *help ? ": " : "", help);
 }
 
-// ---- sending -------------------------------------------------------------------------------------------------------------------
+// ---- one try -------------------------------------------------------------------------------------------------------------------
 
 static bool
 may_pass(const CURLcode code)
@@ -368,6 +321,7 @@ headers_of(const tw_request *const request)
 {
   struct curl_slist *list = NULL;
   if (add_header(&list, "Accept", request->accept ? request->accept : "*/*") && add_header(&list, "Expect", "") &&
+      (!request->chunked || add_header(&list, "Transfer-Encoding", "chunked")) &&
       (!request->type || add_header(&list, "Content-Type", request->type))) {
     return list;
   }
@@ -377,9 +331,10 @@ headers_of(const tw_request *const request)
 
 // The body stays where it is, so that libcurl can send it again itself when the server wants a password first
 static void
-set_request(tw_endpoint *const e, const tw_request *const request, struct curl_slist *const headers)
+set_request(const lane *const l)
 {
-  CURL *const curl = e->curl;
+  CURL *const             curl    = l->curl;
+  const tw_request *const request = &l->request;
   if (request->type) {
     curl_easy_setopt(curl, CURLOPT_POST, 1L);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body.len);
@@ -388,64 +343,84 @@ set_request(tw_endpoint *const e, const tw_request *const request, struct curl_s
     curl_easy_setopt(curl, CURLOPT_HTTPGET, 1L);
   }
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request->method);
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  curl_easy_setopt(curl, CURLOPT_URL, e->url.ptr);
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, l->headers);
+  curl_easy_setopt(curl, CURLOPT_URL, l->url.ptr);
+}
+
+static void
+try_once(lane *const l)
+{
+  tw_response *const response = &l->response;
+  tw_buffer_clear(&response->body);
+  l->received      = 0;
+  response->status = 0;
+  response->server[0] = response->type[0] = l->curl_says[0] = '\0';
+  set_request(l);
+  ++l->endpoint->traffic.requests;
+  l->endpoint->traffic.bytes += l->request.body.len;
+  const bool added = !curl_multi_add_handle(l->endpoint->multi, l->curl);
+  l->state         = added ? RUNNING : IDLE;
+  if (!added) {
+    l->code          = CURLE_OUT_OF_MEMORY;
+    response->answer = TW_ANSWER_REFUSED;
+  }
 }
 
 // Once the server has said which way it wants the password, say it so at once: the body then travels once, not twice
 static void
-learn_authentication(tw_endpoint *const e)
+learn_authentication(const lane *const l)
 {
-  long offered = 0;
-  if (e->user.len && !curl_easy_getinfo(e->curl, CURLINFO_HTTPAUTH_AVAIL, &offered) && offered) {
-    if (offered & (long)CURLAUTH_DIGEST) {
-      curl_easy_setopt(e->curl, CURLOPT_HTTPAUTH, CURLAUTH_DIGEST);
-    } else if (offered & (long)CURLAUTH_BASIC) {
-      curl_easy_setopt(e->curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+  tw_endpoint *const e       = l->endpoint;
+  long               offered = 0;
+  if (e->secrets.user.len && !curl_easy_getinfo(l->curl, CURLINFO_HTTPAUTH_AVAIL, &offered) && offered) {
+    const long best = offered & (long)CURLAUTH_DIGEST ? (long)CURLAUTH_DIGEST : offered & (long)CURLAUTH_BASIC;
+    for (lane *other = e->lanes; best && best != e->ways && other < e->lanes + TW_LANES; ++other) {
+      if (other->curl && other->state != RUNNING) {
+        curl_easy_setopt(other->curl, CURLOPT_HTTPAUTH, best);
+      }
     }
+    e->ways = best ? best : e->ways;
   }
 }
 
 static void
-try_once(tw_endpoint *const e, const tw_request *const request, struct curl_slist *const headers)
+take_result(lane *const l, const CURLcode code)
 {
-  tw_response *const response = &e->response;
-  tw_buffer_clear(&response->body);
-  e->received      = 0;
-  response->status = 0;
-  response->server[0] = response->type[0] = e->curl_says[0] = '\0';
-  set_request(e, request, headers);
-  e->code        = curl_easy_perform(e->curl);
-  curl_off_t off = 0;
-  e->retry_after = !curl_easy_getinfo(e->curl, CURLINFO_RETRY_AFTER, &off) && off > 0 ? (off < 86400 ? (long)off : 86400) : 0;
+  tw_response *const response = &l->response;
+  curl_off_t         seconds  = 0;
+  l->code                     = code;
+  l->state                    = IDLE;
+  l->retry_after = !curl_easy_getinfo(l->curl, CURLINFO_RETRY_AFTER, &seconds) && seconds > 0 ? (long)(seconds < 86400 ? seconds : 86400) : 0;
   ++response->tries;
-  if (e->code) {
-    response->answer = may_pass(e->code) ? TW_ANSWER_AGAIN : TW_ANSWER_REFUSED;
+  if (code) {
+    response->answer = may_pass(code) ? TW_ANSWER_AGAIN : TW_ANSWER_REFUSED;
     return;
   }
-  curl_easy_getinfo(e->curl, CURLINFO_RESPONSE_CODE, &response->status);
+  curl_easy_getinfo(l->curl, CURLINFO_RESPONSE_CODE, &response->status);
   response->answer = tw_answer_judge(response->status, tw_buffer_str(&response->body));
-  learn_authentication(e);
+  learn_authentication(l);
 }
+
+// ---- until it is answered ------------------------------------------------------------------------------------------------------
 
 // Only within the host: neither a password nor the data may reach another
 static bool
-follow(tw_endpoint *const e)
+follow(lane *const l)
 {
-  const long        status = e->response.status;
+  const long        status = l->response.status;
   const char       *target = NULL;
   tw_url            from, to;
-  if (e->code || (status != 301 && status != 302 && status != 307 && status != 308) ||
-      curl_easy_getinfo(e->curl, CURLINFO_REDIRECT_URL, &target) || !target) {
+  if (l->code || (status != 301 && status != 302 && status != 307 && status != 308) ||
+      curl_easy_getinfo(l->curl, CURLINFO_REDIRECT_URL, &target) || !target) {
     return false;
   }
-  if (!tw_url_parse(&from, tw_buffer_str(&e->url)) || !tw_url_parse(&to, tw_str_from(target)) || !tw_url_same_host(&from, &to)) {
+  if (!tw_url_parse(&from, tw_buffer_str(&l->url)) || !tw_url_parse(&to, tw_str_from(target)) || !tw_url_same_host(&from, &to)) {
     return false;
   }
   tw_buffer next = {0};
   tw_buffer_text(&next, target);
-  tw_buffer_free(&e->url);
-  e->url = next;
+  tw_buffer_free(&l->url);
+  l->url = next;
   return !next.failed;
 }
 
@@ -459,64 +434,131 @@ draw(tw_endpoint *const e)
 }
 
 static void
-pause_for(const uint32_t milliseconds)
+wait_for_next(lane *const l)
 {
-  struct timespec left = {.tv_sec = (time_t)(milliseconds / 1000), .tv_nsec = (long)(milliseconds % 1000) * 1000000L};
-  while (nanosleep(&left, &left) && errno == EINTR) {
-  }
-}
-
-static void
-wait_for_next(tw_endpoint *const e, const unsigned attempt)
-{
-  const uint32_t milliseconds = tw_retry_wait(attempt, e->retry_after, draw(e));
+  tw_endpoint *const e            = l->endpoint;
+  const uint32_t     first        = e->access->first_wait ? e->access->first_wait : FIRST_WAIT;
+  const uint32_t     milliseconds = tw_retry_wait(first, l->response.tries, l->retry_after, draw(e));
   if (e->waiting) {
-    tw_error why  = {0};
-    tw_error last = {0};
-    if (e->code) {
-      fail_without_answer(e, &last);
+    tw_error why = {0}, last = {0};
+    if (l->code) {
+      fail_without_answer(l, &last);
     } else {
-      describe_answer(e, &last);
+      describe_answer(l, &last);
     }
     tw_fail(&why, TW_ERR_NETWORK, "upload", last.place, "%.300s (next try in %u.%u s)", last.message, milliseconds / 1000,
             milliseconds % 1000 / 100);
     e->waiting(e->handle, &why);
   }
-  pause_for(milliseconds);
+  ++e->traffic.retries;
+  l->wake  = now() + milliseconds;
+  l->state = WAITING;
 }
 
 static void
-try_until_answered(tw_endpoint *const e, const tw_request *const request, struct curl_slist *const headers)
+go_on(lane *const l)
 {
-  const unsigned wanted    = e->access->tries ? e->access->tries : DEFAULT_TRIES;
-  const unsigned most      = request->hurried && wanted > HURRIED_TRIES ? HURRIED_TRIES : wanted;
-  unsigned       redirects = 0;
-  e->response.tries        = 0;
-  for (;;) {
-    try_once(e, request, headers);
-    if (redirects < MOST_REDIRECTS && follow(e)) {
-      ++redirects;
-      --e->response.tries;
-    } else if (e->response.answer != TW_ANSWER_AGAIN || e->response.tries >= most) {
-      return;
-    } else {
-      wait_for_next(e, e->response.tries);
-    }
+  const unsigned wanted = l->endpoint->access->tries ? l->endpoint->access->tries : DEFAULT_TRIES;
+  const unsigned most   = l->request.hurried && wanted > HURRIED_TRIES ? HURRIED_TRIES : wanted;
+  if (l->redirects < MOST_REDIRECTS && follow(l)) {
+    ++l->redirects;
+    --l->response.tries;
+    try_once(l);
+  } else if (l->response.answer == TW_ANSWER_AGAIN && l->response.tries < most) {
+    wait_for_next(l);
   }
+}
+
+// True if there were any
+static bool
+collect_results(tw_endpoint *const e)
+{
+  int  left  = 0;
+  bool found = false;
+  for (const CURLMsg *message; (message = curl_multi_info_read(e->multi, &left));) {
+    lane          *l    = NULL;
+    const CURLcode code = message->data.result;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&l);
+    curl_multi_remove_handle(e->multi, l->curl); // `message` is gone with it
+    take_result(l, code);
+    go_on(l);
+    found = true;
+  }
+  return found;
+}
+
+// Begin the tries that are due; the milliseconds until the next is, at most `wait`
+static unsigned
+wake_lanes(tw_endpoint *const e, const unsigned wait, bool *const busy)
+{
+  const uint64_t time  = now();
+  unsigned       sleep = wait;
+  for (lane *l = e->lanes; l < e->lanes + TW_LANES; ++l) {
+    if (l->state == WAITING && l->wake <= time) {
+      try_once(l);
+    } else if (l->state == WAITING && l->wake - time < sleep) {
+      sleep = (unsigned)(l->wake - time);
+    }
+    *busy = *busy || l->state != IDLE;
+  }
+  return sleep;
+}
+
+void
+tw_endpoint_pump(tw_endpoint *const e, const unsigned milliseconds)
+{
+  bool           busy    = false;
+  int            running = 0;
+  const unsigned sleep   = wake_lanes(e, milliseconds, &busy);
+  if (!busy) {
+    return;
+  }
+  curl_multi_perform(e->multi, &running);
+  if (!collect_results(e) && sleep) {
+    curl_multi_poll(e->multi, NULL, 0, (int)sleep, NULL);
+    curl_multi_perform(e->multi, &running);
+    collect_results(e);
+  }
+}
+
+bool
+tw_endpoint_is_idle(const tw_endpoint *const e, const unsigned number)
+{
+  return e->lanes[number].state == IDLE;
+}
+
+tw_status
+tw_endpoint_start(tw_endpoint *const e, const unsigned number, const tw_request *const request, tw_error *const err)
+{
+  lane *const l = &e->lanes[number];
+  l->endpoint   = e;
+  curl_slist_free_all(l->headers);
+  l->headers = headers_of(request);
+  tw_buffer_clear(&l->url);
+  tw_buffer_text(&l->url, request->url);
+  if (!l->headers || l->url.failed || (!l->curl && !open_lane(l))) {
+    return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a request");
+  }
+  l->request        = *request;
+  l->request.url    = NULL; // it may move, as redirects are followed
+  l->redirects      = 0;
+  l->response.tries = 0;
+  try_once(l);
+  return TW_OK;
+}
+
+tw_status
+tw_endpoint_result(const tw_endpoint *const e, const unsigned number, tw_error *const err)
+{
+  return e->lanes[number].code ? fail_without_answer(&e->lanes[number], err) : TW_OK;
 }
 
 tw_status
 tw_endpoint_send(tw_endpoint *const e, const tw_request *const request, tw_error *const err)
 {
-  struct curl_slist *const headers = headers_of(request);
-  tw_buffer_clear(&e->url);
-  tw_buffer_text(&e->url, request->url);
-  if (!headers || e->url.failed) {
-    curl_slist_free_all(headers);
-    return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a request");
+  TRY(tw_endpoint_start(e, 0, request, err));
+  while (!tw_endpoint_is_idle(e, 0)) {
+    tw_endpoint_pump(e, PAUSE);
   }
-  try_until_answered(e, request, headers);
-  curl_easy_setopt(e->curl, CURLOPT_HTTPHEADER, NULL);
-  curl_slist_free_all(headers);
-  return e->code ? fail_without_answer(e, err) : TW_OK;
+  return tw_endpoint_result(e, 0, err);
 }

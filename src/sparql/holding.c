@@ -2,6 +2,7 @@
 // Graphs on their way to the store: see holding.h.
 #include "sparql/holding.h"
 
+#include "base/error.h"
 #include "base/map.h"
 #include "sparql/ntriples.h"
 
@@ -58,19 +59,56 @@ tw_holding_open(tw_holding *const holding, const tw_str iri)
   return held;
 }
 
+// The line at `begin` is about another subject than the one at `held->subject_begin`
+static bool
+changes_subject(const tw_held *const held, const size_t begin, const uint32_t len)
+{
+  const char *const line  = held->lines.ptr + begin;
+  const char *const blank = memchr(line, ' ', len);
+  const size_t      n     = blank ? (size_t)(blank - line) + 1 : len;
+  return begin == held->subject_begin || begin - held->subject_begin < n || memcmp(held->lines.ptr + held->subject_begin, line, n);
+}
+
 tw_status
-tw_held_add(tw_held *const held, const tw_statement *const statement, tw_error *const err)
+tw_held_add(tw_held *const held, const tw_statement *const statement, const size_t most, tw_error *const err)
 {
   const size_t    begin  = held->lines.len;
   const tw_status status = tw_ntriples_put(&held->lines, statement, err);
   if (status) {
     return status;
   }
-  const tw_str line = {held->lines.ptr + begin, (uint32_t)(held->lines.len - begin)};
-  tw_hashset_add(&held->seen, tw_hash(line, 0));
+  const size_t len = held->lines.len - begin;
+  if (len > most) {
+    held->lines.len = begin;
+    return tw_fail(err, TW_ERR_INPUT, "upload", 0,
+                   "a statement about <%.100s> takes %zu bytes, more than a request may carry: see --batch-bytes", statement->subject.value.ptr,
+                   len);
+  }
+  if (changes_subject(held, begin, (uint32_t)len)) {
+    held->subject_begin = begin;
+    held->subject_count = held->count;
+  }
+  tw_hashset_add(&held->seen, tw_hash((tw_str){held->lines.ptr + begin, (uint32_t)len}, 0));
   ++held->count;
   ++held->total;
   return TW_OK;
+}
+
+uint32_t
+tw_held_take(tw_held *const held, const bool whole, tw_buffer *const lines)
+{
+  tw_buffer rest = {0};
+  if (whole && held->subject_begin) {
+    tw_buffer_bytes(&rest, held->lines.ptr + held->subject_begin, held->lines.len - held->subject_begin);
+  }
+  const bool     split = rest.len && !rest.failed; // without memory for two buffers, all of them
+  const uint32_t count = split ? held->subject_count : held->count;
+  *lines               = held->lines;
+  lines->len           = split ? held->subject_begin : lines->len;
+  held->lines          = rest;
+  held->count         -= count;
+  held->subject_begin = held->subject_count = 0;
+  return count;
 }
 
 bool

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { FIRST_WAIT = 500, LONGEST_WAIT = 30000, LONGEST_RETRY_AFTER = 120 };
+enum { LONGEST_WAIT = 30000, LONGEST_RETRY_AFTER = 120 };
 
 static bool
 holds_nocase(const tw_str text, const char *const part)
@@ -74,11 +74,11 @@ tw_answer_judge(const long status, const tw_str text)
 }
 
 uint32_t
-tw_retry_wait(const unsigned attempt, const long retry_after, const uint32_t random)
+tw_retry_wait(const uint32_t first, const unsigned attempt, const long retry_after, const uint32_t random)
 {
-  const unsigned doublings = attempt > 1 ? attempt - 1 : 0;
-  const uint32_t longest   = doublings > 6 ? LONGEST_WAIT : (uint32_t)FIRST_WAIT << doublings;
-  const uint32_t wait      = longest > LONGEST_WAIT ? LONGEST_WAIT : longest;
+  const unsigned doublings = attempt > 1 ? (attempt < 16 ? attempt - 1 : 15) : 0;
+  const uint64_t longest   = (uint64_t)first << doublings;
+  const uint32_t wait      = longest > LONGEST_WAIT ? LONGEST_WAIT : (uint32_t)longest;
   const uint32_t jittered  = wait - random % (wait / 2 + 1);
   const long     seconds   = retry_after > LONGEST_RETRY_AFTER ? LONGEST_RETRY_AFTER : retry_after;
   const uint32_t asked     = seconds > 0 ? (uint32_t)seconds * 1000U : 0;

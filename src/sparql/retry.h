@@ -16,8 +16,8 @@ typedef enum {
 /// 500 to both), so there the text decides; one that says nothing is worth another try.
 tw_answer tw_answer_judge(long status, tw_str text);
 
-/// Milliseconds to wait before try `attempt` (from 1): exponential from half a second to 30 s, of which `random` takes up to half
+/// Milliseconds to wait after try `attempt` (from 1): exponential from `first` to 30 s, of which `random` takes up to half
 /// away, so that clients that failed together don't come back together. `retry_after` seconds (0: none) are honoured up to 120.
-uint32_t tw_retry_wait(unsigned attempt, long retry_after, uint32_t random);
+uint32_t tw_retry_wait(uint32_t first, unsigned attempt, long retry_after, uint32_t random);
 
 #endif

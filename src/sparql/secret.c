@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "sparql/netrc.h"
 
 #include <stdlib.h>
 
@@ -77,4 +78,54 @@ tw_secret_basic(tw_buffer *const out, const tw_str user, const tw_str password)
     }
   }
   tw_secret_free(&pair);
+}
+
+// ---- all of them ---------------------------------------------------------------------------------------------------------------
+
+static tw_status
+read_password(tw_secrets *const out, const tw_access *const access, const tw_url *const url, tw_error *const err)
+{
+  if (access->netrc_file && !access->password_file) {
+    TRY(tw_netrc_read(access->netrc_file, url->host, &out->user, &out->password, err));
+  }
+  if (!out->user.len && access->password_file) {
+    return tw_fail(err, TW_ERR_USE, "upload", 0, "there is a password file but no user: give --user");
+  }
+  return out->user.len && !out->password.len ? tw_secret_read(&out->password, access->password_file, "TRIPLEWIRE_PASSWORD", err) : TW_OK;
+}
+
+tw_status
+tw_secrets_read(tw_secrets *const out, const tw_access *const access, const tw_url *const url, tw_error *const err)
+{
+  if (url->password.ptr) {
+    return tw_fail(err, TW_ERR_USE, "upload", 0,
+                   "the endpoint's URL holds a password, which others can see in the list of processes: put it into "
+                   "TRIPLEWIRE_PASSWORD or a file for --password-file");
+  }
+  tw_buffer_put(&out->user, access->user ? tw_str_from(access->user) : url->user);
+  TRY(read_password(out, access, url, err));
+  if (!out->user.len || access->token_file) {
+    TRY(tw_secret_read(&out->token, access->token_file, "TRIPLEWIRE_TOKEN", err));
+  }
+  if (out->password.len) {
+    tw_secret_basic(&out->basic, tw_buffer_str(&out->user), tw_buffer_str(&out->password));
+  }
+  return out->user.failed || out->basic.failed ? tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a secret") : TW_OK;
+}
+
+void
+tw_secrets_free(tw_secrets *const secrets)
+{
+  tw_secret_free(&secrets->user);
+  tw_secret_free(&secrets->password);
+  tw_secret_free(&secrets->token);
+  tw_secret_free(&secrets->basic);
+}
+
+void
+tw_secrets_black_out(const tw_secrets *const secrets, tw_buffer *const text)
+{
+  tw_secret_black_out(text, tw_buffer_str(&secrets->password));
+  tw_secret_black_out(text, tw_buffer_str(&secrets->token));
+  tw_secret_black_out(text, tw_buffer_str(&secrets->basic));
 }

@@ -36,3 +36,42 @@ tw_site_of_server(const char *const server, const bool with_user)
   }
   return strstr(server, "Oxigraph") ? "/store" : NULL;
 }
+
+// ---- kinds of stores -----------------------------------------------------------------------------------------------------------
+
+static const struct {
+  const char *name, *path, *path_with_user;
+} kinds[] = {
+  {"virtuoso", "/sparql-graph-crud", "/sparql-graph-crud-auth"},
+  {"fuseki", "/data", "/data"},
+  {"oxigraph", "/store", "/store"},
+  {"graphdb", "/rdf-graphs/service", "/rdf-graphs/service"},
+  {"rdf4j", "/rdf-graphs/service", "/rdf-graphs/service"},
+  {"neptune", "/sparql/gsp/", "/sparql/gsp/"},
+  {"stardog", "/update", "/update"},
+  {"blazegraph", "/sparql", "/sparql"},
+  {"qlever", "", ""},
+};
+
+const char *
+tw_store_kinds(void)
+{
+  return "virtuoso, fuseki, oxigraph, graphdb, rdf4j, neptune, stardog, blazegraph, qlever";
+}
+
+bool
+tw_store_is_kind(const char *const name)
+{
+  return tw_site_of_kind(name, false);
+}
+
+const char *
+tw_site_of_kind(const char *const name, const bool with_user)
+{
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    if (!strcmp(kinds[i].name, name)) {
+      return with_user ? kinds[i].path_with_user : kinds[i].path;
+    }
+  }
+  return NULL;
+}

@@ -17,6 +17,9 @@ typedef struct {
 /// What is known of a path like "/ds/data"; a trailing '/' is nothing. Never NULL: for an unknown path the protocol is AUTO and the
 /// suffix empty.
 const tw_site *tw_site_of_path(tw_str path);
+/// Where a store of the kind `name` (of tw_store_kinds(), declared in sparql.h) has its graph store or SPARQL Update, below what its users
+/// know it by: the server, the data set, the repository. NULL: there is no such kind. "": right there, and it is SPARQL Update.
+const char *tw_site_of_kind(const char *name, bool with_user);
 /// The path of the graph store of a whole server that was named by its root or its /sparql page, by its Server header; NULL: not
 /// known.
 const char *tw_site_of_server(const char *server, bool with_user);

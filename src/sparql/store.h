@@ -3,14 +3,9 @@
 #ifndef TW_SPARQL_STORE_H
 #define TW_SPARQL_STORE_H
 
-#include "sparql/endpoint.h"
+#include "sparql/query.h"
 
 typedef struct tw_store tw_store;
-
-/// Counters of what went over the line.
-typedef struct {
-  uint64_t requests, retries, bytes;
-} tw_traffic;
 
 typedef struct {
   uint32_t statements, bytes;
@@ -21,18 +16,31 @@ tw_status tw_store_open(tw_store **out, const tw_upload_options *options, tw_wai
 /// NULL is fine.
 void tw_store_close(tw_store *store);
 
-/// Bring `lines` of N-Triples into `graph` (an IRI that tw_ntriples_iri() allows; "": the default graph); with `replace`, nothing
-/// else is in it afterwards. Cut into as many requests as limits and the server's own ("413") ask for. Sending the same lines
-/// again changes nothing, since they hold no blank nodes. Errors: TW_ERR_NETWORK (names graph, URL, status and remedy), TW_ERR_MEMORY.
-tw_status tw_store_send(tw_store *store, const char *graph, tw_str lines, bool replace, tw_error *err);
-/// Drop `graph`; that there is none is no error.
+/// Begin to bring `lines` of N-Triples into `graph` (an IRI that tw_ntriples_iri() allows; "": the default graph); with `replace`,
+/// nothing else is in it afterwards. Cut into as many requests as limits and the server's own ("413") ask for, between subjects where
+/// that can be. Sending the same lines again changes nothing, since they hold no blank nodes. `graph` and `lines` are borrowed until the
+/// lane is idle. Preconditions: the lane (from 1) is idle; `lines` are not empty. Errors: TW_ERR_MEMORY.
+tw_status tw_store_begin(tw_store *store, unsigned lane, const char *graph, tw_str lines, bool replace, tw_error *err);
+/// Go on with all that was begun; wait up to `milliseconds` for something to happen.
+void tw_store_pump(tw_store *store, unsigned milliseconds);
+bool tw_store_is_idle(const tw_store *store, unsigned lane);
+/// What became of the lane's lines. Errors: TW_ERR_NETWORK (names graph, URL, status and remedy), TW_ERR_MEMORY.
+tw_status tw_store_result(const tw_store *store, unsigned lane, tw_error *err);
+
+/// Drop `graph`; that there is none is no error. In lane 0, like the questions that tw_store_query() takes.
 tw_status tw_store_drop(tw_store *store, const char *graph, tw_error *err);
-/// Number of statements in `graph`, which is not the default graph. Precondition: options->no_check is not set.
-tw_status tw_store_count(tw_store *store, const char *graph, uint64_t *count, tw_error *err);
-/// True if after an error nothing else will succeed either: no answer at all, no access, or not this kind of service.
-bool       tw_store_is_lost(const tw_store *store);
+/// NULL with options->no_check, and in a dry run without sync.
+tw_query *tw_store_query(tw_store *store);
+
+/// True if after an error in `lane` nothing else will succeed either: no answer at all, no access, or not this kind of service.
+bool       tw_store_is_lost(const tw_store *store, unsigned lane);
 tw_traffic tw_store_traffic(const tw_store *store);
-/// What one request may carry; shrinks when the server finds one too large.
+/// What one request may carry.
 tw_batch tw_store_batch(const tw_store *store);
+/// Bytes that a request to `graph` holds besides its statements, or besides one of them, whichever is more.
+uint32_t tw_store_overhead(const tw_store *store, const char *graph);
+/// What was found, for a person: protocol, URL of the store, URL to ask.
+tw_protocol tw_store_protocol(const tw_store *store);
+const char *tw_store_url(const tw_store *store);
 
 #endif

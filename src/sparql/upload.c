@@ -1,86 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Statements into a store, graph by graph, and the proof that they are there: see sparql.h.
-#include "sparql/sparql.h"
+#include "sparql/upload.h"
 
 #include "base/error.h"
 #include "base/map.h"
-#include "sparql/holding.h"
 #include "sparql/ntriples.h"
-#include "sparql/store.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-// A graph over 2^20 statements is settled in pieces, so that the hashes of its lines stay within 32 MiB
-enum { MOST_PENDING = 512, MOST_FAILURES_IN_A_ROW = 5, MOST_SEEN = 1 << 20, FORBIDDEN = 403 };
-
-// What a graph should hold in the end. Where it came in parts, duplicates between them are not known, so the count lies between
-// two bounds
-typedef struct {
-  char    *iri;
-  uint64_t hash;
-  uint64_t least, most;
-} expectation;
-
-struct tw_upload {
-  tw_sink                  sink; ///< First, so that the sink is the upload
-  const tw_upload_options *options;
-  tw_store                *store;
-  tw_holding               holding;
-  tw_hashset               sent; ///< Hashes of the graphs that are in the store in whole or in part, by this upload
-  expectation              pending[MOST_PENDING];
-  uint32_t                 pending_count;
-  uint32_t                 failures_in_a_row;
-  tw_upload_summary        summary;
-  tw_error                 first; ///< The first that went wrong
-  bool                     over;  ///< Going on is of no use
-};
-
-// ---- telling -------------------------------------------------------------------------------------------------------------------
-
-static void
-count_traffic(tw_upload *const upload)
-{
-  const tw_traffic traffic = tw_store_traffic(upload->store);
-  upload->summary.requests = traffic.requests;
-  upload->summary.retries  = traffic.retries;
-  upload->summary.bytes    = traffic.bytes;
-}
-
-static void
-tell(tw_upload *const upload, tw_upload_event event)
-{
-  if (upload->options->report) {
-    event.summary = &upload->summary;
-    upload->options->report(upload->options->handle, &event);
-  }
-}
-
-static void
-tell_waiting(void *const handle, const tw_error *const why)
-{
-  tell(handle, (tw_upload_event){.kind = TW_UPLOAD_WAITING, .error = why});
-}
-
-static void
-tell_failure(tw_upload *const upload, const char *const graph, const tw_error *const error)
-{
-  if (!upload->first.code) {
-    upload->first = *error;
-  }
-  tell(upload, (tw_upload_event){.kind = TW_UPLOAD_FAILED, .graph = graph, .error = error});
-}
-
-// A graph is lost, and perhaps the whole upload: what the store refuses five times in a row it will go on refusing
-static void
-fail_graph(tw_upload *const upload, const char *const graph, const tw_error *const error)
-{
-  ++upload->summary.failed;
-  ++upload->failures_in_a_row;
-  upload->over = upload->over || error->code == TW_ERR_MEMORY || tw_store_is_lost(upload->store) ||
-                 upload->failures_in_a_row >= MOST_FAILURES_IN_A_ROW || (error->place == FORBIDDEN && !upload->sent.count);
-  tell_failure(upload, graph, error);
-}
+// A graph over 2^20 statements is settled in pieces, so that the hashes of its lines stay within 32 MiB. Between two looks at what is under
+// way 128 statements pass: a fraction of a millisecond
+enum { MOST_SEEN = 1 << 20, USUAL_CONNECTIONS = 2, LOOK_EVERY = 128 };
 
 static tw_status
 give_up(const tw_upload *const upload, tw_error *const err)
@@ -91,81 +22,13 @@ give_up(const tw_upload *const upload, tw_error *const err)
   return upload->first.code;
 }
 
-// ---- comparing -----------------------------------------------------------------------------------------------------------------
-
-static void
-compare(tw_upload *const upload, const expectation *const wanted)
-{
-  tw_error error = {0};
-  uint64_t found = 0;
-  if (!tw_store_count(upload->store, wanted->iri, &found, &error)) {
-    ++upload->summary.checked;
-    if (found >= wanted->least && found <= wanted->most) {
-      return;
-    }
-    const bool few = found < wanted->least;
-    tw_fail(&error, TW_ERR_NETWORK, "upload", 0,
-            "graph <%.130s> should hold %s%" PRIu64 " statements, but the store counts %" PRIu64, wanted->iri,
-            wanted->least == wanted->most ? "" : few ? "at least " : "at most ", few ? wanted->least : wanted->most, found);
-  }
-  --upload->summary.graphs;
-  upload->summary.statements -= wanted->least < upload->summary.statements ? wanted->least : upload->summary.statements;
-  fail_graph(upload, wanted->iri, &error);
-}
-
-static void
-compare_pending(tw_upload *const upload)
-{
-  for (uint32_t i = 0; i < upload->pending_count; ++i) {
-    if (!upload->over) {
-      compare(upload, &upload->pending[i]);
-    }
-    free(upload->pending[i].iri);
-  }
-  upload->pending_count = 0;
-  count_traffic(upload);
-}
-
-static expectation *
-find_pending(tw_upload *const upload, const tw_held *const held)
-{
-  for (uint32_t i = 0; i < upload->pending_count; ++i) {
-    if (upload->pending[i].hash == held->hash && !strcmp(upload->pending[i].iri, held->iri)) {
-      return &upload->pending[i];
-    }
-  }
-  return NULL;
-}
-
-// `exact`: nothing but what was sent since the graph was opened can be in it. False for lack of memory.
-static bool
-expect(tw_upload *const upload, const tw_held *const held, const bool exact)
-{
-  const uint64_t     distinct = held->seen.failed ? 0 : held->seen.count;
-  expectation *const earlier  = find_pending(upload, held);
-  if (earlier) {
-    earlier->least = earlier->least > distinct ? earlier->least : distinct;
-    earlier->most  = earlier->most > UINT64_MAX - held->total ? UINT64_MAX : earlier->most + held->total;
-    return true;
-  }
-  if (upload->pending_count == MOST_PENDING) {
-    compare_pending(upload);
-  }
-  const uint64_t most = !exact ? UINT64_MAX : held->seen.failed ? held->total : distinct;
-  char *const    iri  = strdup(held->iri);
-  if (iri) {
-    upload->pending[upload->pending_count++] = (expectation){.iri = iri, .hash = held->hash, .least = distinct, .most = most};
-  }
-  return iri;
-}
-
 // ---- sending -------------------------------------------------------------------------------------------------------------------
 
-// "https://kg.example.org/article/67ab6b5164359918#graph"
-static bool
-is_of_article(const char *const iri)
+const char *
+tw_upload_article(const char *const iri)
 {
-  return strstr(iri, "/article/") || strstr(iri, "#article/");
+  const char *const path = strstr(iri, "/article/");
+  return path ? path : strstr(iri, "#article/");
 }
 
 static bool
@@ -176,53 +39,110 @@ is_replaced(const tw_upload *const upload, const char *const iri)
   case TW_REPLACE_NONE: return false;
   case TW_REPLACE_ARTICLES: break;
   }
-  return is_of_article(iri);
+  return tw_upload_article(iri);
 }
 
-// The first part of a graph that is replaced, in this upload
+// In a run that goes on where an earlier one was killed, the graph's parts must be those that were sent then, or it has to be sent again
+// from its beginning, which may have passed
 static bool
-clears(const tw_upload *const upload, const tw_held *const held)
+differs_from_journal(tw_upload *const upload, const tw_fate *const fate, const tw_shipment *const s)
 {
-  return is_replaced(upload, held->iri) && !held->begun && !tw_hashset_has(&upload->sent, held->hash);
+  const uint32_t done = upload->journal ? tw_journal_parts(upload->journal, s->hash) : 0;
+  tw_error       error = {0};
+  if (!done || s->skipped || !fate->replaced || fate->sent) {
+    return false;
+  }
+  if (!fate->parts) {
+    tw_upload_forget(upload, s->hash);
+    return false;
+  }
+  if (fate->parts == done) {
+    return false;
+  }
+  tw_upload_forget(upload, s->hash);
+  tw_fail(&error, TW_ERR_INPUT, "upload", 0,
+          "graph <%.130s> differs from what was sent before the interruption: run it again, and all of it will be sent", s->graph);
+  tw_upload_fail_graph(upload, s->hash, s->graph, &error, false);
+  return true;
 }
 
 static void
-send_part(tw_upload *const upload, tw_held *const held)
+mark_part(tw_upload *const upload, tw_fate *const fate, tw_shipment *const s)
 {
-  tw_error   error   = {0};
-  const bool replace = clears(upload, held);
-  tw_status  status  = TW_OK;
-  if (held->lines.len > UINT32_MAX) {
-    status = tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s>: a part of it is over 4 GiB", held->iri);
-  } else if (!upload->options->dry_run) {
-    status = tw_store_send(upload->store, held->iri, tw_buffer_str(&held->lines), replace, &error);
-    count_traffic(upload);
+  if (!upload->journal) {
+    return;
   }
-  held->begun = true;
-  if (status) {
-    held->broken = true;
-    fail_graph(upload, held->iri, &error);
+  const tw_str lines = tw_buffer_str(&s->lines);
+  fate->chain        = fate->parts ? fate->chain : tw_journal_begin(upload->journal, s->hash);
+  s->chain           = tw_journal_next(fate->chain, lines);
+  s->skipped         = tw_journal_has(upload->journal, s->chain);
+  if (differs_from_journal(upload, fate, s)) {
+    return;
+  }
+  if (!fate->parts) { // the beginning may have changed by what was forgotten
+    s->chain = tw_journal_next(tw_journal_begin(upload->journal, s->hash), lines);
+  }
+  fate->chain = s->chain;
+  if (s->skipped) {
+    tw_buffer_free(&s->lines);
+  }
+}
+
+static void
+ship(tw_upload *const upload, tw_shipment *const s)
+{
+  if (upload->options->dry_run) {
+    tw_upload_arrived(upload, s, NULL, false);
+    tw_shipment_free(s);
   } else {
-    upload->failures_in_a_row = 0;
-    tell(upload, (tw_upload_event){.kind = TW_UPLOAD_SENT, .graph = held->iri, .replaced = replace, .statements = held->count});
+    tw_shipping_put(upload->shipping, s);
+  }
+}
+
+static void
+fill_in(tw_upload *const upload, tw_held *const held, tw_fate *const fate, tw_shipment *const s)
+{
+  s->count       = held->count ? tw_held_take(held, !s->last, &s->lines) : 0;
+  fate->replaced = is_replaced(upload, held->iri);
+  if (!fate->parts) {
+    tw_upload_note_base(upload, held->iri);
+  }
+  s->replace     = fate->replaced && !fate->parts;
+  s->distinct    = held->seen.failed ? 0 : held->seen.count;
+  s->most        = held->seen.failed ? held->total : held->seen.count;
+  if (s->count) {
+    mark_part(upload, fate, s);
+    ++fate->parts;
+    fate->sent = fate->sent || !s->skipped;
+  }
+}
+
+// Hand over what is held of a graph. With `last` that is all, and the shipment may be empty; else its last subject stays, which may go on.
+static void
+send_part(tw_upload *const upload, tw_held *const held, const bool last)
+{
+  tw_shipment    s    = {.hash = held->hash, .last = last, .graph = strdup(held->iri)};
+  tw_fate *const fate = tw_fates_get(&upload->fates, held->hash);
+  if (!fate || !s.graph) {
+    tw_error error = {0};
+    tw_fail(&error, TW_ERR_MEMORY, "upload", 0, "not enough memory for graph <%.130s>", held->iri);
+    tw_upload_stop(upload, &error);
+  } else if (!fate->failed && !upload->over) {
+    fill_in(upload, held, fate, &s);
+  }
+  if (s.graph && tw_upload_wants(upload, &s)) {
+    ship(upload, &s);
+    return;
   }
   tw_buffer_clear(&held->lines);
-  held->count = 0;
+  held->count = held->subject_count = 0;
+  held->subject_begin = 0;
+  tw_shipment_free(&s);
 }
 
-// What was sent of a graph is counted, and will be compared
 static void
-settle(tw_upload *const upload, tw_held *const held)
+start_anew(tw_held *const held)
 {
-  const bool known = !tw_hashset_add(&upload->sent, held->hash);
-  upload->summary.statements += held->seen.count;
-  upload->summary.graphs += known ? 0 : 1;
-  if (!upload->options->no_check && !upload->options->dry_run && *held->iri &&
-      !expect(upload, held, is_replaced(upload, held->iri) && !known)) {
-    tw_error error = {0};
-    tw_fail(&error, TW_ERR_MEMORY, "upload", 0, "not enough memory to note graph <%.130s>", held->iri);
-    fail_graph(upload, held->iri, &error);
-  }
   tw_hashset_free(&held->seen);
   held->total = 0;
 }
@@ -231,16 +151,8 @@ static void
 close_last(tw_upload *const upload)
 {
   tw_held *const held = tw_holding_last(&upload->holding);
-  if (held->count && !held->broken) {
-    if (upload->over) {
-      ++upload->summary.failed;
-      held->broken = true;
-    } else {
-      send_part(upload, held);
-    }
-  }
-  if (held->total && !held->broken) {
-    settle(upload, held);
+  if (held->total) {
+    send_part(upload, held, true);
   }
   tw_holding_drop_last(&upload->holding);
 }
@@ -275,7 +187,33 @@ refuse_statement(tw_upload *const upload, const tw_error *const error)
 {
   ++upload->summary.refused;
   upload->over = upload->over || error->code == TW_ERR_MEMORY;
-  tell_failure(upload, NULL, error);
+  tw_upload_tell_failure(upload, NULL, error);
+}
+
+// Every part is cut at the same place in each run, whatever the server said meanwhile: else the journal would not know it again
+static void
+send_if_due(tw_upload *const upload, tw_held *const held)
+{
+  const tw_batch batch = tw_store_batch(upload->store);
+  if (held->count >= batch.statements || held->lines.len >= batch.bytes) {
+    send_part(upload, held, false);
+  }
+  if (held->seen.count > MOST_SEEN) {
+    send_part(upload, held, true);
+    start_anew(held);
+  }
+  if (upload->expected.count >= TW_EXPECT_DUE) {
+    tw_upload_compare(upload);
+  }
+}
+
+static void
+look_around(tw_upload *const upload)
+{
+  if (++upload->since_look >= LOOK_EVERY && upload->shipping) {
+    upload->since_look = 0;
+    tw_shipping_poll(upload->shipping);
+  }
 }
 
 static tw_status
@@ -283,13 +221,13 @@ take_statement(tw_sink *const sink, const tw_statement *const statement, tw_erro
 {
   tw_upload *const upload = (tw_upload *)sink;
   tw_error         error  = {0};
-  tw_held *const   held   = upload->over ? NULL : held_graph(upload, statement, &error);
-  if (held && !held->broken && !tw_held_add(held, statement, &error)) {
-    if (held->count >= tw_store_batch(upload->store).statements || held->lines.len >= tw_store_batch(upload->store).bytes) {
-      send_part(upload, held);
-    }
-    if (!held->count && !held->broken && held->seen.count > MOST_SEEN) {
-      settle(upload, held);
+  look_around(upload);
+  tw_held *const held = upload->over ? NULL : held_graph(upload, statement, &error);
+  if (held) {
+    const uint32_t overhead = tw_store_overhead(upload->store, held->iri);
+    const uint32_t bytes    = tw_store_batch(upload->store).bytes;
+    if (!tw_held_add(held, statement, bytes > overhead ? bytes - overhead : 0, &error)) {
+      send_if_due(upload, held);
     }
   }
   if (error.code) {
@@ -306,18 +244,31 @@ tw_upload_flush(tw_upload *const upload)
   }
 }
 
+// Not the store's doing. Another file may hold all of the graph, which then takes the place of what was sent
+static void
+abandon_graph(tw_upload *const upload, const tw_held *const held, const char *const why)
+{
+  tw_fate *const fate = tw_fates_find(&upload->fates, held->hash);
+  if (fate && fate->failed) {
+    return;
+  }
+  tw_error error = {0};
+  tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", *held->iri ? held->iri : "default",
+          fate && fate->parts ? " to its end" : "", why);
+  ++upload->summary.failed;
+  tw_upload_tell_failure(upload, held->iri, &error);
+  tw_upload_forget(upload, held->hash);
+  if (fate) {
+    fate->parts = 0;
+    fate->sent  = false;
+  }
+}
+
 void
 tw_upload_abandon(tw_upload *const upload, const char *const why)
 {
   for (; upload->holding.count; tw_holding_drop_last(&upload->holding)) {
-    const tw_held *const held = tw_holding_last(&upload->holding);
-    if (!held->broken) {
-      tw_error error = {0};
-      tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", *held->iri ? held->iri : "default",
-              held->begun ? " to its end" : "", why);
-      ++upload->summary.failed;
-      tell_failure(upload, held->iri, &error);
-    }
+    abandon_graph(upload, tw_holding_last(&upload->holding), why);
   }
 }
 
@@ -327,13 +278,36 @@ tw_upload_is_over(const tw_upload *const upload)
   return upload->over;
 }
 
+// A graph that has become shorter since an earlier run was killed, so that not all that was sent then came again
+static void
+look_for_shorter(tw_upload *const upload)
+{
+  for (size_t i = 0; upload->journal && !upload->over && i < upload->fates.room; ++i) {
+    const tw_fate *const fate = &upload->fates.slots[i];
+    if (fate->hash && fate->replaced && !fate->sent && !fate->failed && fate->parts < tw_journal_parts(upload->journal, fate->hash)) {
+      tw_error error = {0};
+      tw_fail(&error, TW_ERR_INPUT, "upload", 0,
+              "a graph is shorter than what was sent before the interruption: run it again, and all of it will be sent");
+      ++upload->summary.failed;
+      tw_upload_tell_failure(upload, NULL, &error);
+      tw_upload_forget(upload, fate->hash);
+    }
+  }
+}
+
+tw_status
+tw_upload_complete(tw_upload *const upload, tw_error *const err)
+{
+  tw_upload_flush(upload);
+  tw_upload_compare(upload);
+  look_for_shorter(upload);
+  return upload->first.code ? give_up(upload, err) : TW_OK;
+}
+
 static tw_status
 take_end(tw_sink *const sink, tw_error *const err)
 {
-  tw_upload *const upload = (tw_upload *)sink;
-  tw_upload_flush(upload);
-  compare_pending(upload);
-  return upload->first.code ? give_up(upload, err) : TW_OK;
+  return tw_upload_complete((tw_upload *)sink, err);
 }
 
 static void
@@ -350,6 +324,50 @@ tw_upload_sink(tw_upload *const upload)
 
 // ---- from outside --------------------------------------------------------------------------------------------------------------
 
+// What decides which parts are sent where, without the URL's query, which may hold a key
+static tw_status
+open_journal(tw_upload *const upload, tw_error *const err)
+{
+  const tw_upload_options *const options = upload->options;
+  if (!options->journal || options->dry_run) {
+    return TW_OK;
+  }
+  const char *const url     = tw_store_url(upload->store);
+  tw_buffer         purpose = {0};
+  tw_buffer_bytes(&purpose, url, strcspn(url, "?"));
+  tw_buffer_format(&purpose, " %s %d", options->graph ? options->graph : "", (int)options->replace);
+  const tw_status status = purpose.failed ? tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for the journal")
+                                          : tw_journal_open(&upload->journal, options->journal, tw_buffer_str(&purpose), err);
+  tw_buffer_free(&purpose);
+  return status;
+}
+
+static tw_status
+open_all(tw_upload *const upload, tw_error *const err)
+{
+  const unsigned wanted = upload->options->connections ? upload->options->connections : USUAL_CONNECTIONS;
+  const unsigned lanes  = wanted < TW_MOST_CONNECTIONS ? wanted : TW_MOST_CONNECTIONS;
+  TRY(tw_store_open(&upload->store, upload->options, tw_upload_tell_waiting, upload, err));
+  TRY(open_journal(upload, err));
+  if (!upload->options->dry_run) {
+    const tw_shipping_client client = {.wanted = tw_upload_wants, .arrived = tw_upload_arrived, .handle = upload};
+    upload->shipping                = tw_shipping_open(upload->store, lanes, &client);
+  }
+  return upload->shipping || upload->options->dry_run ? TW_OK : tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for an upload");
+}
+
+static void
+free_upload(tw_upload *const upload)
+{
+  tw_shipping_close(upload->shipping);
+  tw_holding_free(&upload->holding);
+  tw_fates_free(&upload->fates);
+  tw_expected_free(&upload->expected);
+  tw_buffer_free(&upload->bases);
+  tw_store_close(upload->store);
+  free(upload);
+}
+
 tw_status
 tw_upload_open(tw_upload **const out, const tw_upload_options *const options, tw_error *const err)
 {
@@ -364,9 +382,10 @@ tw_upload_open(tw_upload **const out, const tw_upload_options *const options, tw
   upload->sink    = (tw_sink){.statement = take_statement, .end = take_end, .free = free_nothing};
   upload->options = options;
 
-  const tw_status status = tw_store_open(&upload->store, options, tell_waiting, upload, err);
+  const tw_status status = open_all(upload, err);
   if (status) {
-    free(upload);
+    tw_journal_close(upload->journal, false);
+    free_upload(upload);
     return status;
   }
   *out = upload;
@@ -376,23 +395,22 @@ tw_upload_open(tw_upload **const out, const tw_upload_options *const options, tw
 tw_status
 tw_upload_retract(tw_upload *const upload, const char *const graph, uint64_t *const dropped, tw_error *const err)
 {
-  const bool counts = !upload->options->no_check && !upload->options->dry_run;
-  *dropped          = 1;
+  tw_query *const query = tw_store_query(upload->store);
+  *dropped              = 1;
   if (!tw_ntriples_iri(tw_str_from(graph))) {
     return tw_fail(err, TW_ERR_USE, "upload", 0, "\"%.120s\" is no absolute IRI for a graph", graph);
   }
-  if (counts) {
-    TRY(tw_store_count(upload->store, graph, dropped, err));
+  if (query) {
+    TRY(tw_query_count(query, graph, dropped, err));
   }
   if (upload->options->dry_run || !*dropped) {
     return TW_OK;
   }
   TRY(tw_store_drop(upload->store, graph, err));
   uint64_t left = 0;
-  if (counts) {
-    TRY(tw_store_count(upload->store, graph, &left, err));
+  if (query) {
+    TRY(tw_query_count(query, graph, &left, err));
   }
-  count_traffic(upload);
   if (left) {
     return tw_fail(err, TW_ERR_NETWORK, "upload", 0,
                    "graph <%.130s> was removed, but the store still counts %" PRIu64 " statements in it", graph, left);
@@ -407,11 +425,10 @@ tw_upload_close(tw_upload *const upload, tw_upload_summary *const summary, tw_er
   if (!upload) {
     return TW_OK;
   }
-  const tw_status status = take_end(&upload->sink, err);
-  *summary               = upload->summary;
-  tw_holding_free(&upload->holding);
-  tw_hashset_free(&upload->sent);
-  tw_store_close(upload->store);
-  free(upload);
+  const tw_status status = tw_upload_complete(upload, err);
+  tw_upload_count_traffic(upload);
+  *summary = upload->summary;
+  tw_journal_close(upload->journal, !status && !upload->over);
+  free_upload(upload);
   return status;
 }

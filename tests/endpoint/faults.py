@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A small store that misbehaves on order: the Graph Store Protocol over sets of N-Triples lines, with a script of faults in front.
+"""A small store that misbehaves on order: the Graph Store Protocol, N-Quads and SPARQL Update (as far as triplewire writes it) over sets
+of N-Triples lines, with a script of faults in front.
 
 A fault is a function(handler, body) that answers the request itself, or returns True to let the store do it. Faults are taken from
-`store.faults`, one for each write (PUT, POST, DELETE to /data); when the list is empty, all is well. Everything that came in is kept in
-`store.log` as (method, path, headers, body)."""
+`store.faults`, one for each write (PUT, POST, DELETE to /data; POST to /update); when the list is empty, all is well. Everything that
+came in is kept in `store.log` as (method, path, headers, body). A fault with an attribute `early` gets the request before its body was
+read, with None."""
 import base64
 import http.server
 import json
@@ -47,6 +49,33 @@ def garbage(handler, _body):
     handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
     handler.wfile.flush()
     handler.abort()
+
+
+def cut_mid_body(handler, _body):
+    """Read a part of what comes, and close the connection."""
+    length = int(handler.headers.get("Content-Length", "0"))
+    handler.rfile.read(length // 2)
+    handler.abort()
+
+
+cut_mid_body.early = True
+
+
+def wrong_length(handler, body):
+    """Do it, and promise more bytes than come."""
+    handler.write(body)
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\ndone")
+    handler.wfile.flush()
+    handler.close_connection = True
+
+
+def late_answer(seconds):
+    """Do it at once, and answer late."""
+    def fault(handler, body):
+        handler.write(body)
+        time.sleep(seconds)
+        handler.reply(204)
+    return fault
 
 
 def endless(handler, _body):
@@ -132,11 +161,35 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def write(self, body):
         """Returns False if there was nothing to remove."""
-        graphs, name = self.server.store.graphs, self.graph()
-        lines = {line for line in body.decode().split("\n") if line}
-        if self.command == "DELETE":
-            return graphs.pop(name, None) is not None
-        graphs[name] = lines if self.command == "PUT" else graphs.get(name, set()) | lines
+        with self.server.store.lock:
+            if self.path.startswith("/update"):
+                return self.update(body.decode())
+            if self.headers.get("Content-Type") == "application/n-quads":
+                return self.add_quads(body.decode())
+            graphs, name = self.server.store.graphs, self.graph()
+            lines = {line for line in body.decode().split("\n") if line}
+            if self.command == "DELETE":
+                return graphs.pop(name, None) is not None
+            graphs[name] = lines if self.command == "PUT" else graphs.get(name, set()) | lines
+            return True
+
+    def update(self, text):
+        """DROP SILENT GRAPH <…> ; INSERT DATA { GRAPH <…> { lines } }"""
+        graphs = self.server.store.graphs
+        removed = re.match(r"DROP SILENT GRAPH <([^>]*)>( ;\n)?", text)
+        if removed:
+            graphs.pop(removed.group(1), None)
+            text = text[removed.end():]
+        if text:
+            name, lines = re.fullmatch(r"INSERT DATA \{\nGRAPH <([^>]*)> \{\n(.*)\} \}\n", text, re.S).groups()
+            graphs[name] = graphs.get(name, set()) | {line for line in lines.split("\n") if line}
+        return True
+
+    def add_quads(self, text):
+        for line in text.split("\n"):
+            if line:
+                triple, name = re.fullmatch(r"(.*) <([^>]*)> \.", line).groups()
+                self.server.store.graphs.setdefault(name, set()).add(triple + " .")
         return True
 
     def refuse_strangers(self):
@@ -146,22 +199,52 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.reply(401, b"who are you?", headers={"WWW-Authenticate": want.split(" ")[0] + ' realm="store"'})
         return True
 
+    def is_write(self):
+        return self.command in ("PUT", "POST", "DELETE") and self.path.startswith(("/data", "/update"))
+
+    def body(self):
+        """What was sent, whole or in chunks."""
+        if "chunked" not in self.headers.get("Transfer-Encoding", ""):
+            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        parts = []
+        while size := int(self.rfile.readline(), 16):
+            parts.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(parts)
+
     def handle_request(self):
+        self.server.store.change_busy(1)
+        try:
+            self.handle_one()
+        finally:
+            self.server.store.change_busy(-1)
+
+    def next_fault(self):
         store = self.server.store
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        with store.lock:
+            return (store.faults.pop(0) if store.faults else store.always) if self.is_write() else None
+
+    def handle_one(self):
+        store = self.server.store
+        early = store.faults and getattr(store.faults[0], "early", False) and self.is_write()
+        if early:
+            self.next_fault()(self, None)
+            return
+        body = self.body()
         store.log.append((self.command, self.path, dict(self.headers.items()), body))
-        if "chunked" in self.headers.get("Transfer-Encoding", ""):
+        if "chunked" in self.headers.get("Transfer-Encoding", "") and not store.chunked:
             self.reply(411)
         elif self.refuse_strangers():
             pass
         elif self.path.startswith("/query"):
             self.count(body)
-        elif not self.path.startswith("/data"):
+        elif not self.path.startswith(("/data", "/update")):
             self.reply(404)
         elif self.command == "GET":
-            self.reply(200 if self.graph() in store.graphs else 404)
+            self.reply(405 if self.path.startswith("/update") else 200 if self.graph() in store.graphs else 404)
         else:
-            fault = store.faults.pop(0) if store.faults else store.always
+            fault = self.next_fault()
             if fault is None or fault(self, body):
                 self.reply(204 if self.write(body) else 404)
 
@@ -172,10 +255,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if text.startswith("ASK"):
             self.reply(200, b'{"head": {}, "boolean": true}', "application/sparql-results+json")
             return
-        name = re.search(r"GRAPH <([^>]*)>", text).group(1)
-        number = len(self.server.store.graphs.get(name, ())) + self.server.store.miscount
-        rows = {"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": str(number)}}]}}
-        self.reply(200, json.dumps(rows).encode(), "application/sparql-results+json")
+        if "DISTINCT ?g" in text:
+            self.list_graphs(text)
+            return
+        store = self.server.store
+        with store.lock:
+            sizes = [(name, len(store.graphs.get(name, ())) + store.miscount) for name in re.findall(r"GRAPH <([^>]*)>", text)]
+        self.reply_rows([{"g": {"type": "uri", "value": name}, "n": {"type": "literal", "value": str(size)}} for name, size in sizes])
+
+    def list_graphs(self, text):
+        prefix = re.search(r'STRSTARTS\(STR\(\?g\), "([^"]*)"\)', text).group(1)
+        after = re.search(r'STR\(\?g\) > "([^"]*)"', text)
+        store = self.server.store
+        with store.lock:
+            names = sorted(name for name, lines in store.graphs.items() if lines and name.startswith(prefix) and (not after or name > after.group(1)))
+        self.reply_rows([{"g": {"type": "uri", "value": name}} for name in names[:store.page]])
+
+    def reply_rows(self, rows):
+        self.reply(200, json.dumps({"head": {"vars": ["g", "n"]}, "results": {"bindings": rows}}).encode(), "application/sparql-results+json")
 
 
 class Quiet(http.server.ThreadingHTTPServer):
@@ -188,21 +285,37 @@ class Quiet(http.server.ThreadingHTTPServer):
 class FaultyStore:
     """Runs in a thread; use as a context manager. `url` is the graph store's."""
 
-    def __init__(self, faults=(), always=None, miscount=0, authorization=None, certificate=None):
+    page = 2  # graphs in one answer, however many were asked for
+    chunked = False  # takes chunked bodies
+
+    def __init__(self, faults=(), always=None, miscount=0, authorization=None, certificate=None, authority=None):
         self.graphs, self.log, self.faults = {}, [], list(faults)
+        self.lock, self.busy = threading.RLock(), 0
         self.always, self.miscount, self.authorization = always, miscount, authorization
         self.server = Quiet(("127.0.0.1", 0), Handler)
         self.server.store = self
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*certificate)
+            if authority:  # clients have to show a certificate of its
+                context.load_verify_locations(authority)
+                context.verify_mode = ssl.CERT_REQUIRED
             self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         scheme = "https" if certificate else "http"
         self.root = f"{scheme}://127.0.0.1:{self.server.server_address[1]}"
         self.url = self.root + "/data"
 
     def writes(self):
-        return [entry for entry in self.log if entry[0] in ("PUT", "POST", "DELETE") and entry[1].startswith("/data")]
+        return [entry for entry in self.log if entry[0] in ("PUT", "POST", "DELETE") and entry[1].startswith(("/data", "/update"))]
+
+    def change_busy(self, by):
+        with self.lock:
+            self.busy += by
+
+    def wait_until_idle(self):
+        """What a client that was killed has sent may still be at work."""
+        while self.busy:
+            time.sleep(0.002)
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

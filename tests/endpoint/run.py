@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests of `triplewire upload` against real servers and against one that misbehaves.
 
-usage: run.py TRIPLEWIRE [NAME]...      NAME: only tests whose name holds it
+usage: run.py TRIPLEWIRE [--schedules N] [NAME]...      NAME: only tests whose name holds it
+--schedules: so many schedules of random faults (default 60)
 
 Prints `ok NAME`, `not ok NAME reason` or `# SKIPPED NAME: reason` and ends with 1 if one failed. What needs a server that is not installed is
 skipped; with CI=true a missing Virtuoso is a failure."""
@@ -16,6 +17,7 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import client
+import schedules
 import servers
 import test_faults
 import test_stores
@@ -75,12 +77,15 @@ def main():
     if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
         print(__doc__, file=sys.stderr)
         return 2
-    binary, report = os.path.abspath(sys.argv[1]), Report(sys.argv[2:])
+    names = sys.argv[2:]
+    number = int(names[1]) if names[:1] == ["--schedules"] else 60
+    binary, report = os.path.abspath(sys.argv[1]), Report(names[2:] if names[:1] == ["--schedules"] else names)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers and the folder go too
     folder = tempfile.mkdtemp(prefix="triplewire-endpoint-")
     try:
         for name, test in tests_of(test_faults):
             report.run("faults/" + name, test, client.Client(binary, folder))
+        report.run("schedules", schedules.run, client.Client(binary, folder), number)
         run_store(report, servers.Virtuoso, binary, folder, True)
         run_store(report, servers.Fuseki, binary, folder, False)
     finally:

@@ -160,7 +160,7 @@ def test_nobody_listens(client):
 def test_a_server_that_goes_away(client):
     with FaultyStore([lambda *_: True]) as store:
         store.always = cut_before
-        result = client.send(store.url, GRAPHS, "--tries", "3").expect(1, "no answer from", graphs=1, failed=2)
+        result = client.send(store.url, GRAPHS, "--tries", "3", "--connections", "1").expect(1, "no answer from", graphs=1, failed=2)
         assert 4 <= len(store.writes()) <= 7 and result.seconds < 20, len(store.writes())
 
 

@@ -67,6 +67,16 @@ const readRaptor = (syntax) => (text, path) => {
   return readN3('N-Triples')(run.stdout);
 };
 
+// RDF 1.2: what a reifier stands for, said as RDF 1.1 does
+const rdfNs = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const {namedNode, quad} = oxigraph;
+const readOxigraph12 = (format) => (text) => oxigraph.parse(text, {format}).flatMap((q) => {
+  if (q.predicate.value !== `${rdfNs}reifies`) return [q];
+  const say = (name, object) => quad(q.subject, namedNode(rdfNs + name), object, q.graph);
+  return [say('type', namedNode(`${rdfNs}Statement`)),
+    ...['subject', 'predicate', 'object'].map((part) => say(part, q.object[part]))];
+});
+
 const hasRapper = spawnSync('rapper', ['--version']).status === 0;
 const tools = {
   '.nq': [['N3.js', readN3('N-Quads'), true], ['oxigraph', readOxigraph('application/n-quads'), true], ['raptor', readRaptor('nquads'), false]],
@@ -74,6 +84,10 @@ const tools = {
   '.jsonld': [['jsonld.js', readJsonld, true], ['oxigraph', readOxigraph('application/ld+json'), true]],
   '.ttl': [['N3.js', readN3('Turtle'), false], ['oxigraph', readOxigraph('text/turtle'), false], ['raptor', readRaptor('turtle'), false]],
   '.nt': [['N3.js', readN3('N-Triples'), false], ['oxigraph', readOxigraph('application/n-triples'), false], ['raptor', readRaptor('ntriples'), false]],
+  '.ttl12': [['oxigraph', readOxigraph12('text/turtle'), false]],
+  '.trig12': [['oxigraph', readOxigraph12('application/trig'), true]],
+  '.nt12': [['oxigraph', readOxigraph12('application/n-triples'), false]],
+  '.nq12': [['oxigraph', readOxigraph12('application/n-quads'), true]],
   '.rdf': [['oxigraph', readOxigraph('application/rdf+xml'), false], ['raptor', readRaptor('rdfxml'), false]],
 };
 

@@ -6,8 +6,11 @@
 
 #include <stdio.h>
 
-static const struct { tw_format format; const char *ending; } formats[] = {
-  {TW_TURTLE, "ttl"}, {TW_TRIG, "trig"}, {TW_NTRIPLES, "nt"}, {TW_NQUADS, "nq"}, {TW_JSONLD, "jsonld"}, {TW_RDFXML, "rdf"}, {TW_DOT, "dot"},
+static const struct { tw_format format; const char *ending; bool rdf12; } formats[] = {
+  {TW_TURTLE, "ttl", false}, {TW_TRIG, "trig", false}, {TW_NTRIPLES, "nt", false}, {TW_NQUADS, "nq", false}, {TW_JSONLD, "jsonld", false},
+  {TW_RDFXML, "rdf", false}, {TW_DOT, "dot", false}, {TW_GRAPHML, "graphml", false}, {TW_NEO4J_NODES, "nodes.csv", false},
+  {TW_NEO4J_RELATIONSHIPS, "relationships.csv", false}, {TW_TURTLE, "ttl12", true}, {TW_TRIG, "trig12", true},
+  {TW_NTRIPLES, "nt12", true}, {TW_NQUADS, "nq12", true},
 };
 enum { FORMATS = sizeof formats / sizeof *formats, WORDS = 30, LETTERS = 12, ARTICLES = 25 };
 
@@ -24,7 +27,11 @@ open_all(FILE *files[FORMATS], tw_sink *sinks[FORMATS], const char *const folder
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.%s", folder, stem, formats[i].ending);
     files[i] = fopen(path, "wb");
-    sinks[i] = files[i] ? tw_sink_open(formats[i].format, NULL, write_file, files[i]) : NULL;
+    sinks[i] = NULL;
+    if (files[i]) {
+      sinks[i] = formats[i].rdf12 ? tw_rdf12_sink(formats[i].format, NULL, write_file, files[i])
+                                  : tw_sink_open(formats[i].format, NULL, write_file, files[i]);
+    }
     if (!sinks[i]) {
       fprintf(stderr, "samples: %s can't be written\n", path);
       return false;

@@ -2,9 +2,12 @@
 // Learning: reading annotated files, joining them, training to the byte, measuring.
 #include "base/buffer.h"
 #include "base/file.h"
+#include "language/word.h"
 #include "learn/evaluate.h"
 #include "learn/gemm.h"
+#include "learn/teach.h"
 #include "learn/train.h"
+#include "learn/wordlist.h"
 #include "tw_test.h"
 
 #include <stdlib.h>
@@ -50,11 +53,13 @@ files_are_read_and_joined(void)
   CHECK(!tw_corpus_read(&corpus, "test-learn.iob2", &err) && corpus.sentence_count == 4);
   CHECK(!tw_corpus_join_names(&corpus, &err) && corpus.sentence_count == 3);
   CHECK(corpus.sentence[1].has_names && corpus.token[9].bio == TW_BIO_BEGIN + 2 * TW_NAME_LOCATION);
-  // the title is no part of the name; "Riga-based" is three words of which the name goes on in the others
+  // the title is no part of the name; "Riga-based" is three words of which the first is the name
   const tw_span last = corpus.sentence[2].token;
   CHECK(last.end - last.begin == 8 && corpus.token[last.begin].bio == TW_BIO_OUTSIDE);
   CHECK(corpus.token[last.begin + 1].bio == TW_BIO_BEGIN && corpus.token[last.begin + 2].bio == TW_BIO_INSIDE);
   CHECK_STR(corpus.token[last.begin + 5].form, "-");
+  CHECK(corpus.token[last.begin + 4].bio % 2 == 1 && corpus.token[last.begin + 5].bio == TW_BIO_OUTSIDE &&
+        corpus.token[last.begin + 6].bio == TW_BIO_OUTSIDE);
   tw_corpus_free(&corpus);
 }
 
@@ -109,6 +114,35 @@ products_are_right(void)
   tw_gemm_free(gemm);
 }
 
+static void
+word_lists_are_read(void)
+{
+  tw_wordlist list = {0};
+  tw_error    err  = {0};
+  write_file("test-words", "Anna\tgiven\nsunk\tpast rare\nOslo\tplace\nsink\tverb\n");
+  CHECK(!tw_wordlist_read(&list, "test-words", &err) && list.count == 4 && list.class_count == 5);
+  CHECK_STR(list.name[2], "rare");
+  CHECK(tw_classes_get(&list.classes, TW_STR("sunk")) == (1U << 1 | 1U << 2) && tw_classes_get(&list.classes, TW_STR("Oslo")) == 1U << 3);
+  CHECK(!tw_classes_get(&list.classes, TW_STR("oslo")) && !tw_classes_get(&list.classes, TW_STR("")));
+  tw_word_spelling spelling;
+  tw_word_spell(&spelling, TW_STR("SUNK"));
+  CHECK(tw_word_classes(&list.classes, &spelling) == (1U << 1 | 1U << 2)); // at the start of a sentence, in a headline
+  tw_word_spell(&spelling, TW_STR("oslo"));
+  CHECK(!tw_word_classes(&list.classes, &spelling)); // names are written with a capital
+  const tw_chunk cut = {(const unsigned char *)list.table.ptr, list.table.len - 1}, full = {(const unsigned char *)"\2\0\0\0\1\0\0\0\1\0\0\0", 12};
+  tw_classes     bad;
+  CHECK(!tw_classes_open(&bad, cut) && !tw_classes_open(&bad, full) && !tw_classes_open(&bad, (tw_chunk){NULL, 0}));
+  tw_wordlist_free(&list);
+
+  write_file("test-words", "Anna\tgiven\nOslo\t\n");
+  CHECK(tw_wordlist_read(&list, "test-words", &err) == TW_ERR_INPUT && strstr(err.message, "line 2"));
+  tw_wordlist_free(&list);
+  write_file("test-words", "a\t1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\nb\t16\nc\t17\n");
+  CHECK(tw_wordlist_read(&list, "test-words", &err) == TW_ERR_INPUT && strstr(err.message, "line 3"));
+  tw_wordlist_free(&list);
+  unlink("test-words");
+}
+
 static tw_status
 train(const char *const out, const uint64_t seed, tw_error *const err)
 {
@@ -158,6 +192,108 @@ training_repeats_to_the_byte(void)
   tw_corpus_free(&gold);
 }
 
+// A network with everything that one can have, trained until it knows two sentences by heart, and one that learns from it
+static void
+teachers_are_learned_from(void)
+{
+  static const char *files[] = {"test-learn.conllu", "test-learn.iob2"}, *teachers[] = {"test-a.twm", "test-a.twm"};
+  tw_train_options   options = tw_train_defaults();
+  tw_error           err     = {0};
+  tw_scores          scores  = {0};
+  tw_corpus          corpus  = {0};
+  tw_model          *model   = NULL;
+  write_file("test-words", "Anna\tgiven\nsleep\tverb\nboats\tnoun\nsunk\tpast\nOslo\tplace\n");
+  options.words = "test-words";
+  options.out = "test-a.twm", options.files = files, options.file_count = 2;
+  options.epochs = 100, options.layers = 3, options.hidden = 32, options.narrow = 16, options.arc = options.label = options.word = 16;
+  options.least = 1, options.dropout = 0.1F;
+  CHECK(!tw_train(&options, &err) && !tw_model_open(&model, "test-a.twm", &err));
+  CHECK(!tw_corpus_read(&corpus, "test-learn.conllu", &err) && !tw_evaluate(&scores, &corpus, model, false, &err));
+  CHECK(scores.las_subtypes.right == 10 && scores.upos.right == 10 && scores.xpos.right == 10);
+
+  // The sentence that has only names gets a tree and opinions; those who annotated its names have half the say on them
+  const tw_model *const council[] = {model, model};
+  CHECK(!tw_corpus_read(&corpus, "test-learn.iob2", &err) && !tw_corpus_join_names(&corpus, &err) && !tw_teach(&corpus, council, 2, &err));
+  const tw_gold_sentence *const taught = &corpus.sentence[2];
+  CHECK(corpus.sentence[0].taught == TW_NONE && taught->taught == 0 && taught->has_tree && corpus.taught_count == 8);
+  const tw_opinion *const title = &corpus.taught[0].bio, *const head = &corpus.taught[0].head;
+  uint32_t say = 0, all = 0;
+  for (uint32_t i = 0; i < TW_OPINIONS; ++i) {
+    say += title->label[i] == TW_BIO_OUTSIDE ? title->share[i] : 0;
+    all += head->share[i];
+    CHECK(!i || head->share[i] <= head->share[i - 1]);
+  }
+  CHECK(say >= UINT16_MAX / 2 && all <= UINT16_MAX && all > UINT16_MAX - 8);
+  tw_corpus_free(&corpus);
+  tw_model_close(model);
+
+  options.out = "test-b.twm", options.teachers = teachers, options.teacher_count = 2, options.epochs = 4;
+  CHECK(!tw_train(&options, &err));
+  options.teacher_count = TW_TEACHERS + 1;
+  CHECK(tw_train(&options, &err) == TW_ERR_USE);
+  unlink("test-words");
+}
+
+// A paragraph of sentences that begin with small letters, and one that begins with capitals, as many people write
+static void
+write_sentences(const char *const path)
+{
+  static const char *const words[][4] = {{"the", "bus", "was", "late"}, {"nobody", "asked", "for", "help"}, {"we", "walked", "home", "again"},
+                                         {"it", "rained", "all", "day"}, {"they", "sold", "the", "boat"}, {"snow", "fell", "at", "night"}};
+  FILE *const file = fopen(path, "wb");
+  for (uint32_t s = 0; file && s < 120; ++s) {
+    fputs(s % 6 == 0 ? "# newpar\n" : "", file);
+    for (uint32_t i = 0; i < 4; ++i) {
+      const char *const word = words[s * 7 % 6][i];
+      fprintf(file, "%u\t%c%s\t%s\tX\tFW\t_\t%u\t%s\t_\t%s\n", i + 1, s / 6 % 2 && !i ? word[0] - 32 : word[0], word + 1, word, i,
+              i ? "dep" : "root", i == 3 ? "SpaceAfter=No" : "_");
+    }
+    fputs("5\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n", file);
+  }
+  CHECK(file && !fclose(file));
+}
+
+static uint32_t
+count_sentences(const tw_model *const model, const tw_str text)
+{
+  tw_document *const doc = tw_document_new(0);
+  doc->text          = text;
+  doc->block.count   = 1;
+  doc->block.span    = tw_arena_array(doc->arena, 1, tw_span);
+  doc->block.kind    = tw_arena_array(doc->arena, 1, uint8_t);
+  doc->block.span[0] = (tw_span){0, text.len};
+  doc->block.kind[0] = TW_BLOCK_PARAGRAPH;
+  CHECK(!tw_tokenize(doc, model, NULL));
+  const uint32_t count = doc->sentence.count;
+  tw_document_free(doc);
+  return count;
+}
+
+static void
+ends_of_sentences_are_learned(void)
+{
+  static const char *files[] = {"test-ends.conllu"};
+  tw_train_options   options = tw_train_defaults();
+  tw_error           err     = {0};
+  tw_model          *model   = NULL;
+  write_sentences(files[0]);
+  options.keep       = "test-a.twm";
+  options.out        = "test-b.twm";
+  options.files      = files;
+  options.file_count = 1;
+  CHECK(!tw_train(&options, &err));
+  options.out = "test-c.twm";
+  CHECK(!tw_train(&options, &err) && is_same_file("test-b.twm", "test-c.twm"));
+  CHECK(!tw_model_open(&model, "test-b.twm", &err));
+  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences"), 0) != TW_NONE);
+  const tw_str small = TW_STR("the train was late. nobody helped. we walked on."), large = TW_STR("The train was late. We walked on.");
+  CHECK(count_sentences(NULL, small) == 1 && count_sentences(model, small) == 3);
+  CHECK(count_sentences(NULL, large) == 2 && count_sentences(model, large) == 2);
+  tw_model_close(model);
+  files[0] = "test-learn.iob2";
+  CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "CoNLL-U"));
+}
+
 static void
 training_needs_trees(void)
 {
@@ -176,9 +312,12 @@ main(void)
   products_are_right();
   files_are_read_and_joined();
   a_bad_line_is_named();
+  word_lists_are_read();
   training_repeats_to_the_byte();
+  teachers_are_learned_from();
+  ends_of_sentences_are_learned();
   training_needs_trees();
-  static const char *const made[] = {"test-learn.conllu", "test-learn.iob2", "test-a.twm", "test-b.twm", "test-c.twm"};
+  static const char *const made[] = {"test-learn.conllu", "test-learn.iob2", "test-ends.conllu", "test-a.twm", "test-b.twm", "test-c.twm"};
   for (size_t i = 0; i < sizeof made / sizeof *made; ++i) {
     unlink(made[i]);
   }

@@ -114,12 +114,12 @@ waits_grow_and_honour_the_server(void)
 {
   for (uint32_t random = 0; random < 100000; random += 777) {
     for (unsigned attempt = 1; attempt < 40; ++attempt) {
-      const uint32_t wait = tw_retry_wait(attempt, 0, random);
+      const uint32_t wait = tw_retry_wait(500, attempt, 0, random);
       CHECK(wait >= 250 && wait <= 30000);
     }
-    CHECK(tw_retry_wait(1, 0, random) <= 500 && tw_retry_wait(4, 0, random) >= 2000);
-    CHECK(tw_retry_wait(1, 7, random) == 7000);
-    CHECK(tw_retry_wait(1, 86400, random) == 120000);
+    CHECK(tw_retry_wait(500, 1, 0, random) <= 500 && tw_retry_wait(500, 4, 0, random) >= 2000);
+    CHECK(tw_retry_wait(500, 1, 7, random) == 7000);
+    CHECK(tw_retry_wait(500, 1, 86400, random) == 120000);
   }
 }
 

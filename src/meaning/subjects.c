@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who does it where nobody stands in place: inherited over coordination, controlled, called on, of the noun above.
+#include "meaning/analysis.h"
+
+static uint32_t
+object_of(const tw_analysis *const a, const uint32_t verb)
+{
+  const uint32_t object = tw_tree_child(&a->tree, verb, TW_REL_OBJ);
+  return object != TW_NONE ? object : tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
+}
+
+// "The road was reopened to link two towns"; but "was found to be empty", "was told to leave", "is said to be ill" say that it is so
+static bool
+is_passive_purpose(const tw_analysis *const a, const uint32_t verb)
+{
+  return a->passive[verb] && !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT) &&
+         !tw_lemma_in(&a->tree, verb, "find|see|hear|know|observe|show|prove|make|feel|deem|consider|rumor|rumour|allow|authorize|entitle|"
+                                      "elect|tempt|incline|compel|oblige|scare|delight|surprise|shock|please|honor|honour");
+}
+
+uint32_t
+tw_called_on(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  const bool on   = tw_lemma_in(&a->tree, verb, "call|rely|count|prevail");
+  const bool to   = tw_lemma_in(&a->tree, verb, "appeal|signal|shout");
+  const bool with = tw_lemma_in(&a->tree, verb, "plead");
+  const bool its  = tw_lemma_in(&a->tree, verb, "wait|arrange|ask|call|push|press|vote");
+  if (!tw_form_in(&a->tree, tw_marker(&a->tree, infinitive), "to")) {
+    return TW_NONE;
+  }
+  TW_CHILDREN(&a->tree, c, verb) {
+    const uint32_t preposition = tw_preposition(&a->tree, c);
+    if (c > verb && c < infinitive && tw_relation_of(&a->tree, c) == TW_REL_OBL && !tw_is_time(&a->tree, c) &&
+        ((on && tw_form_in(&a->tree, preposition, "on|upon")) || (to && tw_form_in(&a->tree, preposition, "to")) ||
+         (with && tw_form_in(&a->tree, preposition, "with")) || (its && tw_form_in(&a->tree, preposition, "for")))) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
+bool
+tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  const uint32_t marker = tw_marker(&a->tree, infinitive);
+  if (marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && is_passive_purpose(a, verb)) {
+    return true;
+  }
+  return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
+         tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass");
+}
+
+// "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
+static bool
+is_sent(const tw_analysis *const a, const uint32_t verb)
+{
+  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
+         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
+                                     "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
+}
+
+// "He persuaded her to stay": she stays; "he promised her to stay", "he called her to discuss it": he does
+static uint32_t
+controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb)
+{
+  const uint32_t object = object_of(a, verb);
+  const bool     promise = tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) && a->doc->token.xpos[token] != TW_XPOS_VBN;
+  const uint32_t called  = tw_called_on(a, token, verb);
+  if (called != TW_NONE && object == TW_NONE) {
+    return tw_stands_for(a, verb, called);
+  }
+  if (a->passive[verb] && is_passive_purpose(a, verb) && !is_sent(a, verb)) {
+    return TW_NONE;
+  }
+  if (object == TW_NONE || a->passive[verb] || promise || tw_is_purpose(a, token, verb)) {
+    return a->subject[verb];
+  }
+  return tw_stands_for(a, verb, object);
+}
+
+static bool
+is_finite(const tw_analysis *const a, const uint32_t token)
+{
+  if (tw_is_finite_form(&a->tree, token)) {
+    return true;
+  }
+  TW_CHILDREN(&a->tree, c, token) {
+    const uint8_t relation = tw_relation_of(&a->tree, c);
+    const uint8_t tag      = a->doc->token.xpos[c];
+    if ((relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP) &&
+        (tag == TW_XPOS_VBD || tag == TW_XPOS_VBZ || tag == TW_XPOS_VBP || tag == TW_XPOS_MD)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_request(const tw_analysis *const a, const uint32_t verb)
+{
+  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[verb], TW_UPOS_VERB);
+  return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
+}
+
+// "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
+static uint32_t
+subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
+{
+  if (is_finite(a, token)) {
+    return TW_NONE;
+  }
+  const uint32_t stray  = tw_stray_auxiliary(&a->tree, token);
+  const uint32_t marker = tw_marker(&a->tree, stray == TW_NONE ? token : stray);
+  const uint32_t object = object_of(a, governor);
+  if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
+      (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
+    return tw_stands_for(a, governor, object);
+  }
+  const uint32_t called = tw_called_on(a, token, governor);
+  if (called != TW_NONE) {
+    return tw_stands_for(a, governor, called);
+  }
+  if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
+    return TW_NONE;
+  }
+  return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
+}
+
+bool
+tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
+{
+  const uint32_t object = tw_head_of(&a->tree, infinitive);
+  const uint32_t verb   = object == TW_NONE ? TW_NONE : tw_head_of(&a->tree, object);
+  const uint32_t marker = tw_marker(&a->tree, infinitive);
+  if (verb == TW_NONE || marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || a->kind[verb] != TW_CLAUSE_VERB ||
+      tw_relation_of(&a->tree, infinitive) != TW_REL_ACL || tw_relation_of(&a->tree, object) != TW_REL_OBJ ||
+      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
+    return false;
+  }
+  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) &&
+         !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL | TW_WORD_LIGHT);
+}
+
+// "Announced plans to build a dam": the plans are the subject's. "Slowed efforts to build a dam": they are anyone's
+static bool
+makes_own(const tw_analysis *const a, const uint32_t verb)
+{
+  return a->kind[verb] != TW_NO_CLAUSE && !a->passive[verb] &&
+         (tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT) ||
+          tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
+                                      "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
+                                      "use|spend|find|set|earn|join|lead|face|feel|see"));
+}
+
+// "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
+static uint32_t
+subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uint32_t noun)
+{
+  const uint8_t xpos = a->doc->token.xpos[token];
+  if (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBG || is_finite(a, token) || tw_relation_of(&a->tree, token) == TW_REL_ACL_RELCL) {
+    return tw_marker(&a->tree, token) == TW_NONE ? noun : tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  }
+  const uint32_t owner = tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  if (tw_is_pressed(a, token)) {
+    return noun;
+  }
+  if (owner != TW_NONE) {
+    return owner;
+  }
+  const uint32_t verb = tw_head_of(&a->tree, noun);
+  if (verb == TW_NONE && tw_is_headline(&a->tree, noun)) { // "Bank to cut jobs"
+    return noun;
+  }
+  return verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && makes_own(a, verb) ? a->subject[verb] : TW_NONE;
+}
+
+static uint32_t
+inherited_subject(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t head = tw_head_of(&a->tree, token);
+  if (head == TW_NONE) {
+    return TW_NONE;
+  }
+  const bool governed = a->kind[head] != TW_NO_CLAUSE;
+  switch (tw_relation_of(&a->tree, token)) {
+  case TW_REL_CONJ: {
+    const uint32_t first = tw_coordinated_with(&a->tree, token);
+    return a->kind[first] != TW_NO_CLAUSE ? a->subject[first] : TW_NONE;
+  }
+  case TW_REL_XCOMP:
+    return governed ? controller(a, token, head) : TW_NONE;
+  case TW_REL_ADVCL:
+  case TW_REL_OBL: {
+    const uint32_t stray    = tw_stray_auxiliary(&a->tree, token);
+    const uint32_t governor = stray == TW_NONE ? head : tw_head_of(&a->tree, stray);
+    return governor != TW_NONE && a->kind[governor] != TW_NO_CLAUSE ? subject_of_adverbial(a, token, governor) : TW_NONE;
+  }
+  case TW_REL_ACL:
+  case TW_REL_ACL_RELCL:
+  case TW_REL_AMOD:
+    return governed && !tw_is_nominal(&a->tree, head) ? a->subject[head] : subject_of_adnominal(a, token, head);
+  case TW_REL_CCOMP: // "said his call was short", with "call" read as what he said
+    if (governed && is_finite(a, token) && object_of(a, head) != TW_NONE && object_of(a, head) < token && head < token) {
+      return object_of(a, head);
+    }
+    if (governed && tw_lemma_in(&a->tree, head, "say|tell|think|believe|argue|claim|note|add|warn|insist")) {
+      return TW_NONE; // "they say adding salt is simple"
+    }
+    return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
+  case TW_REL_PARATAXIS:
+  case TW_REL_DEP: // "the talks with him, which were long, lasted an hour", with the verb hung loosely on the noun
+    if (!governed && is_finite(a, token) && tw_is_nominal(&a->tree, head) && head < token && tw_head_of(&a->tree, head) == TW_NONE &&
+        tw_tree_child(&a->tree, token, TW_REL_EXPL) == TW_NONE) {
+      return head;
+    }
+    return governed && !is_finite(a, token) && a->doc->token.xpos[token] != TW_XPOS_VB ? a->subject[head] : TW_NONE;
+  default:
+    return TW_NONE;
+  }
+}
+
+uint32_t
+tw_subject_of(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t own = tw_own_subject(a, token);
+  return own != TW_NONE ? own : inherited_subject(a, token);
+}
