@@ -76,6 +76,16 @@ tw_str_slice(const tw_str text, uint32_t begin, uint32_t end)
 }
 
 tw_str
+tw_str_clip(const tw_str text, const uint32_t most)
+{
+  uint32_t end = most < text.len ? most : text.len;
+  while (end < text.len && end && ((unsigned char)text.ptr[end] & 0xC0) == 0x80) {
+    --end;
+  }
+  return tw_str_slice(text, 0, end);
+}
+
+tw_str
 tw_str_trim(tw_str text)
 {
   while (text.len && is_space(text.ptr[0])) {

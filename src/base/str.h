@@ -49,6 +49,8 @@ bool tw_str_ends(tw_str text, const char *suffix);
 uint32_t tw_str_find(tw_str text, tw_str part, uint32_t from);
 /// Bytes [begin, end) of `text`, both clipped to its length.
 tw_str tw_str_slice(tw_str text, uint32_t begin, uint32_t end);
+/// The first `most` bytes of valid UTF-8, or fewer, so that no character is cut.
+tw_str tw_str_clip(tw_str text, uint32_t most);
 /// Without ASCII white space at both ends.
 tw_str tw_str_trim(tw_str text);
 /// Cut the part before the next `separator` off the front of `rest`. False when `rest` is used up (ptr NULL).

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LINE_MAX_BYTES = 1 << 28 };
+enum { LINE_MAX_BYTES = 1 << 28, TITLE_MAX = 500 };
 
 typedef struct {
   const char     *path;
@@ -182,9 +182,9 @@ roles_of(dump *const d, tw_wd_item *const item)
     if (row == TW_NONE || text.len > UINT16_MAX / 2) {
       continue;
     }
-    const tw_str title = ((const tw_str *)(const void *)d->titles.ptr)[row];
+    const tw_str title = tw_str_clip(((const tw_str *)(const void *)d->titles.ptr)[row], TITLE_MAX);
     tw_buffer_text(&text, text.len ? "|" : "");
-    for (uint32_t k = 0; k < title.len && k < 500; ++k) {
+    for (uint32_t k = 0; k < title.len; ++k) {
       tw_buffer_char(&text, title.ptr[k] == '@' ? ' ' : title.ptr[k]);
     }
     if (office->begin[0] || office->end[0]) {

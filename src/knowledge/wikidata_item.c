@@ -390,7 +390,7 @@ static tw_str
 label_among(const tw_wd_wanted *const wanted, const tw_str *const labels, tw_arena *const scratch)
 {
   const tw_str first = labels[0].len ? labels[0] : labels[wanted->language_count - 1]; // else that of all languages
-  return tw_str_slice(cleaned(scratch, first), 0, UINT16_MAX / 2);
+  return tw_str_clip(cleaned(scratch, first), UINT16_MAX / 2);
 }
 
 static void
@@ -445,7 +445,7 @@ read_names(const parts *const p, const tw_wd_wanted *const wanted, tw_arena *con
   read_terms(p->labels, wanted, labels);
   read_terms(p->descriptions, wanted, descriptions);
   item->label       = label_among(wanted, labels, scratch);
-  item->description = tw_str_slice(cleaned(scratch, descriptions[0]), 0, UINT16_MAX / 2);
+  item->description = tw_str_clip(cleaned(scratch, descriptions[0]), UINT16_MAX / 2);
   for (uint32_t i = 0; i < wanted->language_count; ++i) {
     add_name(&list, item->label, cleaned(scratch, labels[i]));
   }

@@ -229,7 +229,6 @@ tell(const tw_subject *const s, const uint32_t begin, const uint32_t end, const 
 static uint64_t
 tell_contradictions(const tw_subject *const s, const tw_str *const names, tw_merge_report *const report, void *const handle)
 {
-  enum { SINGLES = 64 }; // of what a thing is one of; a subject with more types than that is no entity of ours
   uint64_t count = 0;
   uint32_t end   = 0;
   for (uint32_t begin = 0; begin < s->count; begin = end) {
@@ -239,7 +238,7 @@ tell_contradictions(const tw_subject *const s, const tw_str *const names, tw_mer
            tw_str_equal(s->said[end].quad.statement.predicate.value, s->said[begin].quad.statement.predicate.value)) {
       ++end;
     }
-    if (end - begin > 1 && end - begin <= SINGLES && (rank == TW_VOCAB_TYPE || is_single(rank))) {
+    if (end - begin > 1 && (rank == TW_VOCAB_TYPE || is_single(rank))) {
       count += tell(s, begin, end, names, report, handle);
     }
   }

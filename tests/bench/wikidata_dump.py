@@ -82,7 +82,7 @@ def known():
         claim(time("P569", "+1968-07-14T00:00:00Z"))],
         {"en": ["Jelena Markovic", "J. | Marković", "Jelena Marković"], "de": ["Präsidentin Markowitsch"]}, {"en": "politician of Norvania"}, 12)
     yield entity("Q900002", {"mul": "Radek Novotný"}, [
-        claim(item("P31", HUMAN)), claim(item("P21", MALE)), claim(item("P27", "Q900010")),
+        claim(item("P31", HUMAN)), claim(item("P21", MALE)), claim(item("P27", "Q900010")), held("Q900023"),
         claim(time("P569", "-0044-03-15T00:00:00Z")), claim(time("P570", "+1801-00-00T00:00:00Z", 9))], pages=2)
     yield entity("Q900003", {"fr": "Sans nom anglais"}, [claim(item("P31", HUMAN))], pages=4)
     yield entity("Q900004", {"en": "Nobody Wrote of Him"}, [claim(item("P31", HUMAN))])
@@ -102,6 +102,7 @@ def known():
     yield entity("Q900020", {"en": "Minister of Fish @ Sea"}, [claim(item("P31", POSITION))])
     yield entity("Q900021", {"en": "President of Norvania"}, [claim(item("P31", POSITION))])
     yield entity("Q900022", {"en": "Emperor of Norvania"}, [claim(item("P31", POSITION))])
+    yield entity("Q900023", {"en": "x" + 400 * "Ö"}, [claim(item("P31", POSITION))])
     yield entity("Q900030", {"en": "walled city"}, [claim(item("P279", "Q900031"))])
     yield entity("Q900031", {"en": "fortified city"}, [claim(item("P279", CITY)), claim(item("P279", ORGANIZATION))])
     yield {"type": "property", "datatype": "wikibase-item", "id": "P31", "labels": {"en": {"language": "en", "value": "instance of"}}}

@@ -347,7 +347,9 @@ def test_kb_from_a_dump():
     check(text.index("President of Norvania@") < text.index("Minister of Fish"), "an office held before comes before the present one")
     for part in ("Emperor", "norvanien", "Markowitsch"):
         check(part not in text, f"{part!r} is in:\n{text}")
-    check("Radek Novotný" in shown("--kb", "a.twkb", "Radek Novotný"), "a label for all languages is none")
+    text = shown("--kb", "a.twkb", "Radek Novotný")
+    check("Radek Novotný  Person" in text, "a label for all languages is none")
+    check("role        x" + 249 * "Ö" + "\n" in text, f"a very long office is not cut between characters:\n{text}")
     for name in ("Sans nom anglais", "Nobody Wrote of Him", "Markovic (disambiguation)", "On the Steel of Norvania", "walled city"):
         expect(3, "kb", "show", "--only", "--kb", "a.twkb", name)
 

@@ -18,6 +18,10 @@ utf8_is_checked_by_the_letter(void)
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
     CHECK(tw_utf8_check(tw_str_from(rows[i].bytes)) == rows[i].valid);
   }
+  CHECK_STR(tw_str_clip(TW_STR("a\xC3\xA9" "b"), 2), "a");
+  CHECK_STR(tw_str_clip(TW_STR("a\xC3\xA9" "b"), 3), "a\xC3\xA9");
+  CHECK_STR(tw_str_clip(TW_STR("\xF0\x9F\x98\x80"), 3), "");
+  CHECK_STR(tw_str_clip(TW_STR("ab"), 7), "ab");
   uint32_t at = 0;
   CHECK(tw_utf8_next(TW_STR("\xE2\x82\xAC"), &at) == 0x20AC && at == 3);
 }

@@ -104,7 +104,7 @@ test_damaged_lines(void)
 {
   static char copy[sizeof dump];
   uint32_t    state = 7;
-  for (uint32_t round = 0; round < 400; ++round) {
+  for (uint32_t round = 0; round < 100; ++round) {
     memcpy(copy, dump, sizeof dump);
     size_t len = sizeof dump - 1;
     for (uint32_t i = 0; i < 1 + round % 9; ++i) {
