@@ -2,6 +2,7 @@
 // What articles share: labels, types and links of entities and predicates; and what is known of the article and of the run.
 #include "base/text.h"
 #include "rdf/graph.h"
+#include "rdf/predicates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -130,24 +131,52 @@ find_used(tw_graph_run *const run)
   return used;
 }
 
-// kg:struck rdfs:subPropertyOf tw:assault: wording stays open, and few properties hold it together
+// "was_founded_by" -> "was founded by"
 static void
-put_predicate(tw_graph_run *const run, const tw_fact *const fact)
+put_property(tw_graph_run *const run, const tw_term_id id, const tw_str name)
 {
-  const tw_term_id id   = tw_builder_iri(&run->builder, tw_name_predicate(&run->names, fact));
-  const tw_str     name = fact->name;
-  tw_buffer        text = {0};
+  tw_buffer text = {0};
   for (uint32_t i = 0; i < name.len; ++i) {
     tw_buffer_char(&text, name.ptr[i] == '_' ? ' ' : name.ptr[i]);
   }
   run->names.failed |= text.failed;
   tw_graph_put(run, id, TW_VOCAB_TYPE, TW_VOCAB_PROPERTY);
   tw_graph_put(run, id, TW_VOCAB_LABEL, tw_graph_text(run, tw_buffer_str(&text)));
+  tw_buffer_free(&text);
+}
+
+// What schema/predicates.tsv knows of it. The other side is named too, so that it can be asked for
+static void
+put_relatives(tw_graph_run *const run, const tw_term_id id, const tw_str name, const bool also_inverse)
+{
+  tw_predicate_row row;
+  if (!tw_predicate_find(name, &row)) {
+    return;
+  }
+  if (tw_str_equal(row.inverse, name)) {
+    tw_graph_put(run, id, TW_VOCAB_TYPE, TW_VOCAB_SYMMETRIC);
+  } else if (row.inverse.len && also_inverse) {
+    const tw_str     iri     = tw_join(run->builder.arena, run->names.base, TW_STR("id/"), row.inverse);
+    const tw_term_id inverse = tw_builder_iri(&run->builder, iri);
+    run->names.failed |= !iri.ptr;
+    tw_graph_put(run, id, TW_VOCAB_INVERSE, inverse);
+    put_property(run, inverse, row.inverse);
+    put_relatives(run, inverse, row.inverse, false);
+  }
+  tw_graph_put(run, id, TW_VOCAB_CLOSE_MATCH, tw_graph_name(run, TW_WIKIDATA, row.wikidata, ""));
+}
+
+// kg:struck rdfs:subPropertyOf tw:assault: wording stays open, and few properties hold it together
+static void
+put_predicate(tw_graph_run *const run, const tw_fact *const fact)
+{
+  const tw_term_id id = tw_builder_iri(&run->builder, tw_name_predicate(&run->names, fact));
+  put_property(run, id, fact->name);
+  put_relatives(run, id, fact->name, true);
   if (fact->event != TW_EVENT_NONE) {
     const tw_str type = tw_text_lower(run->builder.arena, tw_event_text(fact->event));
     tw_graph_put(run, id, TW_VOCAB_SUBPROPERTY, tw_graph_name(run, TW_NAMESPACE, type, ""));
   }
-  tw_buffer_free(&text);
 }
 
 void

@@ -67,6 +67,7 @@ typedef struct {
   raptor_iostream   *stream;
   tw_write_fn       *write;
   void              *handle;
+  bool               merged;  ///< Some statement was in a named graph
   bool               refused; ///< A write came back false: raptor drops what writes return, and ends with 0 on a full disk
 } raptor_sink;
 
@@ -129,6 +130,7 @@ static tw_status
 write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *const err)
 {
   raptor_sink *const self = (raptor_sink *)sink;
+  self->merged            = self->merged || s->graph.kind == TW_RDF_IRI;
   if (!ends_in_name(s->predicate.value)) {
     return tw_fail(err, TW_ERR_INPUT, "write", 0, "RDF/XML has no way to write the predicate <%.200s>", s->predicate.value.ptr);
   }
@@ -146,8 +148,13 @@ write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *cons
 static tw_status
 end(tw_sink *const sink, tw_error *const err)
 {
-  raptor_sink *const self = (raptor_sink *)sink;
-  return check(self, raptor_serializer_serialize_end(self->serializer), err);
+  raptor_sink *const self    = (raptor_sink *)sink;
+  const int          failure = raptor_serializer_serialize_end(self->serializer);
+  if (self->merged && !failure) {
+    static const char told[] = "<!-- " TW_MERGED " -->\n";
+    write_bytes(self, told, 1, sizeof told - 1);
+  }
+  return check(self, failure, err);
 }
 
 static void

@@ -79,6 +79,9 @@ bool tw_iri_is_absolute(tw_str iri);
 /// An absolute IRI of RFC 3987, as it stands?
 bool tw_iri_is_valid(tw_str iri);
 
+/// What a format of triples says in a comment when it is given named graphs.
+#define TW_MERGED "Named graphs are merged here: TriG, N-Quads and JSON-LD keep them apart"
+
 // ---- writers -------------------------------------------------------------------------------------------------------------------
 
 // Each is NULL if there is no memory. Errors of `statement` and `end`: TW_ERR_IO when `write` has returned false, however long ago.

@@ -8,7 +8,7 @@
 
 #define TW_VOCABULARY_TABLE(X) \
   X(TYPE, TW_RDF "type") X(LABEL, TW_RDFS "label") X(PREF_LABEL, TW_SKOS "prefLabel") X(ALT_LABEL, TW_SKOS "altLabel") \
-  X(SUBPROPERTY, TW_RDFS "subPropertyOf") \
+  X(SUBPROPERTY, TW_RDFS "subPropertyOf") X(INVERSE, TW_OWL "inverseOf") X(CLOSE_MATCH, TW_SKOS "closeMatch") \
   /* of claims: who says what */ \
   X(SUBJECT, TW_RDF "subject") X(PREDICATE, TW_RDF "predicate") X(OBJECT, TW_RDF "object") \
   X(CONTENT, TW_NAMESPACE "content") X(WORDING, TW_NAMESPACE "wording") X(EVENT, TW_NAMESPACE "event") \
@@ -43,6 +43,7 @@
   X(CLAIM, TW_SCHEMA "Claim") X(STATEMENT, TW_RDF "Statement") X(ATTRIBUTED, TW_GRASP "Attribution") \
   X(SEM_EVENT, TW_SEM "Event") X(EVENT_CLASS, TW_SCHEMA "Event") X(ARGUMENT_CLASS, TW_NAMESPACE "Argument") \
   X(UNIDENTIFIED, TW_NAMESPACE "Unidentified") X(RFC5147, TW_NIF "RFC5147String") X(PROPERTY, TW_RDF "Property") \
+  X(SYMMETRIC, TW_OWL "SymmetricProperty") \
   X(CONCEPT, TW_SKOS "Concept") X(GEOMETRY, TW_GEO "Geometry") X(ARTICLE, TW_SCHEMA "NewsArticle") X(CONTEXT, TW_NIF "Context") \
   X(BUNDLE, TW_PROV "Bundle") X(ACTIVITY, TW_PROV "Activity") X(SOFTWARE, TW_PROV "SoftwareAgent") \
   X(CANDIDATE, TW_NAMESPACE "Candidate") X(TRIPLEWIRE, TW_NAMESPACE "triplewire") X(POSITIVE, TW_NAMESPACE "positive") X(NEGATIVE, TW_NAMESPACE "negative")

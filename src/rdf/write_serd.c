@@ -25,6 +25,7 @@ typedef struct {
   void        *handle;
   bool         failed; ///< A write came back false: serd does not tell in all cases
   bool         graphs; ///< The format has named graphs
+  bool         merged; ///< It has none, was given some, and has said so
   tw_prefix_spaces prefixes; ///< None for formats without
   tw_buffer    curie[5];     ///< Short forms of the terms at hand: of graph, subject, predicate, object, datatype
   size_t       used;
@@ -103,11 +104,23 @@ iri_node(serd_sink *const self, const tw_str iri, tw_buffer *const curie)
   return curie->failed ? node(iri, SERD_URI) : node(tw_buffer_str(curie), SERD_CURIE);
 }
 
+// Before the first statement nothing of serd's is open, so that a comment may stand there
+static void
+tell_merging(serd_sink *const self, const tw_statement *const s)
+{
+  static const char told[] = "# " TW_MERGED "\n";
+  if (!self->graphs && !self->merged && s->graph.kind == TW_RDF_IRI) {
+    take_bytes(told, sizeof told - 1, self);
+    self->merged = true;
+  }
+}
+
 static tw_status
 write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *const err)
 {
   serd_sink *const self      = (serd_sink *)sink;
   const bool       is_named  = self->graphs && s->graph.kind == TW_RDF_IRI;
+  tell_merging(self, s);
   const SerdNode   graph     = is_named ? iri_node(self, s->graph.value, &self->curie[0]) : nothing;
   const SerdNode   subject   = iri_node(self, s->subject.value, &self->curie[1]);
   const bool       is_type   = tw_str_is(s->predicate.value, TW_RDF "type"); // serd writes "a" for it

@@ -5,7 +5,8 @@
 //
 // FOLDER holds exports of the same articles in several formats, which share a name but for its ending: graph.nq, graph.ttl, … The
 // N-Quads file is the yardstick. Every format is read by each tool that knows it, and must give the same statements: with their
-// graphs (TriG, JSON-LD), or without (Turtle, N-Triples, RDF/XML). Then shapes and queries run over it, unless it holds more statements
+// graphs (TriG, JSON-LD), or without (Turtle, N-Triples, RDF/XML); graph.ttl12, … are RDF 1.2. dataset.ttl
+// describes them. Then shapes and queries run over the N-Quads, unless they are more
 // than --most says (the validator takes time that grows faster than they do). Nothing is fetched.
 import {readFileSync, readdirSync, existsSync} from 'node:fs';
 import {join, basename, extname, dirname} from 'node:path';
@@ -157,6 +158,13 @@ async function checkStem(folder, stem, options) {
   if (existsSync(options.queries)) checkQueries(stem, text, options.queries, stem === options.answers);
 }
 
+// What export --describe wrote
+async function checkDescription(path, shapes) {
+  const quads = readN3('Turtle')(readFileSync(path, 'utf8'));
+  await checkFile(path, {true: keys(quads, true), false: keys(quads, false)});
+  if (existsSync(shapes)) await checkShapes(basename(path), quads, shapes);
+}
+
 // The context's prefixes, the vocabulary and the shapes must be sound by themselves
 function checkSchema() {
   for (const name of ['triplewire.ttl', 'shapes.ttl']) {
@@ -195,5 +203,7 @@ if (!stems.length) {
 }
 checkSchema();
 for (const stem of stems) await checkStem(folder, stem, options);
+const description = join(folder, 'dataset.ttl');
+if (existsSync(description)) await checkDescription(description, options.shapes);
 console.log(failures ? `${failures} checks failed` : 'all checks passed');
 process.exit(failures ? 1 : 0);

@@ -146,9 +146,10 @@ static void
 a_refused_write_is_an_error_in_every_format(void)
 {
   tw_document *const doc = sample_article();
-  for (int format = TW_TURTLE; format <= TW_NDJSON; ++format) {
-    tw_error err = {0};
-    CHECK(tw_document_write(doc, &(tw_write_options){.format = (tw_format)format}, refuse, NULL, &err) == TW_ERR_IO);
+  for (int format = TW_TURTLE; format <= TW_NEO4J_RELATIONSHIPS; ++format) {
+    if (format != TW_OPENIE) { // made from sentences, which the sample has none of
+      CHECK(tw_document_write(doc, &(tw_write_options){.format = (tw_format)format}, refuse, NULL, NULL) == TW_ERR_IO);
+    }
   }
   tw_document_free(doc);
 }
