@@ -189,7 +189,7 @@ tw_unpack_next(tw_unpack *const unpack, bool *const found, tw_error *const err)
   unpack->inner = NULL;
   unpack->name  = NULL;
   *found        = false;
-  for (;;) {
+  while (!unpack->empty) {
     struct archive_entry *entry  = NULL;
     const int             status = archive_read_next_header(unpack->outer, &entry);
     if (status == ARCHIVE_EOF) {
@@ -207,6 +207,7 @@ tw_unpack_next(tw_unpack *const unpack, bool *const found, tw_error *const err)
       return enter(unpack, entry, err);
     }
   }
+  return TW_OK;
 }
 
 const char *

@@ -11,24 +11,41 @@
 
 enum { SHOWN_GRAPH = 130, GRAPHS_A_PAGE = 5000 };
 
-static tw_status
-ask(tw_query *const query, const tw_buffer *const text, const bool hurried, tw_error *const err)
+tw_request
+tw_query_request(const tw_query *const query, const tw_str form)
 {
-  tw_buffer form = {0};
-  tw_buffer_text(&form, "query=");
-  tw_url_encode(&form, tw_buffer_str(text));
-  if (text->failed || form.failed || query->url.failed) {
-    tw_buffer_free(&form);
+  return (tw_request){.method = "POST",
+                      .url    = query->url.ptr,
+                      .type   = "application/x-www-form-urlencoded",
+                      .accept = "application/sparql-results+json, application/json;q=0.5",
+                      .body   = form};
+}
+
+static void
+put_form(tw_buffer *const form, const tw_buffer *const text)
+{
+  tw_buffer_text(form, "query=");
+  tw_url_encode(form, tw_buffer_str(text));
+  form->failed = form->failed || text->failed;
+}
+
+static tw_status
+send_form(const tw_query *const query, const tw_buffer *const form, const bool hurried, tw_error *const err)
+{
+  if (form->failed || query->url.failed) {
     return tw_fail(err, TW_ERR_MEMORY, "upload", 0, "not enough memory for a query");
   }
-  const tw_status status = tw_endpoint_send(query->endpoint,
-                                            &(tw_request){.method  = "POST",
-                                                          .url     = query->url.ptr,
-                                                          .type    = "application/x-www-form-urlencoded",
-                                                          .accept  = "application/sparql-results+json, application/json;q=0.5",
-                                                          .body    = tw_buffer_str(&form),
-                                                          .hurried = hurried},
-                                            err);
+  tw_request request = tw_query_request(query, tw_buffer_str(form));
+  request.hurried    = hurried;
+  return tw_endpoint_send(query->endpoint, &request, err);
+}
+
+static tw_status
+ask(const tw_query *const query, const tw_buffer *const text, const bool hurried, tw_error *const err)
+{
+  tw_buffer form = {0};
+  put_form(&form, text);
+  const tw_status status = send_form(query, &form, hurried, err);
   tw_buffer_free(&form);
   return status;
 }
@@ -115,15 +132,18 @@ tw_query_count(tw_query *const query, const char *const graph, uint64_t *const c
 }
 
 // A branch for each graph: a VALUES or FILTER would do, but makes some stores look through all that they hold
-static void
-put_counts(tw_buffer *const out, const char *const *const graphs, const size_t number)
+void
+tw_query_put_counts(tw_buffer *const form, const char *const *const graphs, const size_t number)
 {
-  tw_buffer_text(out, "SELECT ?g ?n WHERE {");
+  tw_buffer text = {0};
+  tw_buffer_text(&text, "SELECT ?g ?n WHERE {");
   for (size_t i = 0; i < number; ++i) {
-    tw_buffer_format(out, "%s { SELECT (<%s> AS ?g) (COUNT(*) AS ?n) WHERE { GRAPH <%s> { ?s ?p ?o } } }", i ? " UNION" : "", graphs[i],
+    tw_buffer_format(&text, "%s { SELECT (<%s> AS ?g) (COUNT(*) AS ?n) WHERE { GRAPH <%s> { ?s ?p ?o } } }", i ? " UNION" : "", graphs[i],
                      graphs[i]);
   }
-  tw_buffer_text(out, " }");
+  tw_buffer_text(&text, " }");
+  put_form(form, &text);
+  tw_buffer_free(&text);
 }
 
 static void
@@ -138,25 +158,29 @@ note_count(const tw_json *const row, const char *const *const graphs, const size
 }
 
 bool
-tw_query_count_many(tw_query *const query, const char *const *const graphs, const size_t number, uint64_t *const counts)
+tw_query_read_counts(const tw_str text, const char *const *const graphs, const size_t number, uint64_t *const counts)
 {
-  tw_buffer text = {0};
-  put_counts(&text, graphs, number);
-  const tw_status status = ask(query, &text, true, NULL);
-  tw_buffer_free(&text);
-  if (status || answer(query)->answer != TW_ANSWER_DONE) {
-    return false;
-  }
-  tw_json *const       json = tw_json_parse(tw_buffer_str(&answer(query)->body), NULL);
+  tw_json *const       json = tw_json_parse(text, NULL);
   const tw_json *const rows = rows_of(json);
-  for (size_t i = 0; i < number; ++i) {
-    counts[i] = 0;
-  }
   for (const tw_json *row = tw_json_first(rows); row; row = tw_json_next(row)) {
     note_count(row, graphs, number, counts);
   }
   tw_json_free(json);
   return rows;
+}
+
+bool
+tw_query_count_many(tw_query *const query, const char *const *const graphs, const size_t number, uint64_t *const counts)
+{
+  tw_buffer form = {0};
+  tw_query_put_counts(&form, graphs, number);
+  const tw_status status = send_form(query, &form, true, NULL);
+  tw_buffer_free(&form);
+  for (size_t i = 0; i < number; ++i) {
+    counts[i] = 0;
+  }
+  return !status && answer(query)->answer == TW_ANSWER_DONE &&
+         tw_query_read_counts(tw_buffer_str(&answer(query)->body), graphs, number, counts);
 }
 
 // ---- listing -------------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,11 @@ enum { TW_QUERY_GRAPHS = 64 };
 /// The same for up to TW_QUERY_GRAPHS graphs, none of them the default graph, in one request. False if the store gives no answer
 /// that can be understood: some can't take such a query. A graph that it does not name counts as 0.
 bool tw_query_count_many(tw_query *query, const char *const *graphs, size_t number, uint64_t *counts);
+/// The pieces of tw_query_count_many(), for those who send it in another lane: the form to send, its request (which borrows both), and the
+/// answer, from which `counts` of the graphs that it does not name are left as they are.
+void       tw_query_put_counts(tw_buffer *form, const char *const *graphs, size_t number);
+tw_request tw_query_request(const tw_query *query, tw_str form);
+bool       tw_query_read_counts(tw_str answer, const char *const *graphs, size_t number, uint64_t *counts);
 /// Call `found` with each graph whose IRI begins with `prefix`, in the order of code points. `found` may not use the endpoint.
 tw_status tw_query_graphs(tw_query *query, const char *prefix, void (*found)(void *handle, tw_str graph), void *handle, tw_error *err);
 

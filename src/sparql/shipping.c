@@ -2,15 +2,18 @@
 // Parts of graphs on their way: see shipping.h.
 #include "sparql/shipping.h"
 
+#include "sparql/convoy.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-// Behind each part under way one more may wait, so that no lane stands still; all together hold some 24 MB
-enum { MOST_WAITING = 2 * TW_MOST_CONNECTIONS, MOST_BYTES = 24 * 1024 * 1024, PAUSE = 1000 };
+// Behind each part under way one more may wait, so that no lane stands still, or a whole convoy; all together hold some 24 MB
+enum { MOST_WAITING = 4 * TW_CONVOY_GRAPHS, MOST_BYTES = 24 * 1024 * 1024, PAUSE = 1000, MOST_FAILURES = 3 };
 
 typedef struct {
   tw_shipment shipment;
   unsigned    lane; ///< 0: it waits
+  bool        alone; ///< It was in a convoy that failed
 } entry;
 
 struct tw_shipping {
@@ -21,6 +24,9 @@ struct tw_shipping {
   unsigned           lanes;
   unsigned           busy;   ///< Lanes in use
   bool               proven; ///< The store took something
+  bool               convoys; ///< The store takes many graphs at once
+  unsigned           failures; ///< Of convoys
+  tw_convoy          convoy[TW_LANES];
 };
 
 tw_shipping *
@@ -31,6 +37,7 @@ tw_shipping_open(tw_store *const store, const unsigned lanes, const tw_shipping_
     shipping->store  = store;
     shipping->client = *client;
     shipping->lanes  = lanes;
+    shipping->convoys = tw_store_protocol(store) == TW_PROTOCOL_QUADS;
   }
   return shipping;
 }
@@ -49,6 +56,9 @@ tw_shipping_close(tw_shipping *const shipping)
   if (shipping) {
     for (size_t i = 0; i < shipping->count; ++i) {
       tw_shipment_free(&shipping->queue[i].shipment);
+    }
+    for (size_t i = 0; i < TW_LANES; ++i) {
+      tw_convoy_free(&shipping->convoy[i]);
     }
     free(shipping);
   }
@@ -84,7 +94,7 @@ free_lane(const tw_shipping *const shipping)
     return 0;
   }
   unsigned lane = 1;
-  while (!tw_store_is_idle(shipping->store, lane)) {
+  while (!tw_store_is_idle(shipping->store, lane) || shipping->convoy[lane].count) {
     ++lane;
   }
   return lane;
@@ -99,12 +109,14 @@ arrive(tw_shipping *const shipping, const size_t at, const tw_error *const error
   drop_entry(shipping, at);
 }
 
+// ---- alone ---------------------------------------------------------------------------------------------------------------------
+
 static void
 collect(tw_shipping *const shipping)
 {
   for (size_t i = 0; i < shipping->count;) {
     const unsigned lane = shipping->queue[i].lane;
-    if (lane && tw_store_is_idle(shipping->store, lane)) {
+    if (lane && !shipping->convoy[lane].count && tw_store_is_idle(shipping->store, lane)) {
       tw_error   error  = {0};
       const bool failed = tw_store_result(shipping->store, lane, &error);
       --shipping->busy;
@@ -114,6 +126,87 @@ collect(tw_shipping *const shipping)
     }
   }
 }
+
+// ---- in convoys ----------------------------------------------------------------------------------------------------------------
+
+// All of a convoy has arrived, or each of its parts has to go alone
+static void
+unload(tw_shipping *const shipping, const unsigned lane)
+{
+  tw_convoy *const convoy = &shipping->convoy[lane];
+  convoy->count           = 0;
+  --shipping->busy;
+  shipping->failures += convoy->status ? 1 : 0;
+  shipping->convoys = shipping->failures < MOST_FAILURES;
+  for (size_t i = 0; i < shipping->count;) {
+    entry *const e = &shipping->queue[i];
+    if (e->lane != lane) {
+      ++i;
+    } else if (convoy->status) {
+      e->lane  = 0;
+      e->alone = true;
+      ++i;
+    } else {
+      arrive(shipping, i, NULL, false);
+    }
+  }
+}
+
+static void
+advance_convoys(tw_shipping *const shipping)
+{
+  for (unsigned lane = 1; lane < TW_LANES; ++lane) {
+    tw_convoy *const convoy = &shipping->convoy[lane];
+    if (convoy->count) {
+      tw_convoy_advance(convoy, shipping->store, lane);
+      if (convoy->phase == TW_CONVOY_IDLE) {
+        unload(shipping, lane);
+      }
+    }
+  }
+}
+
+static bool
+may_join(const tw_shipping *const shipping, const size_t at)
+{
+  const entry *const e = &shipping->queue[at];
+  return !e->lane && !e->alone && e->shipment.lines.len && *e->shipment.graph && !is_behind(shipping, at);
+}
+
+// Put what waits into one convoy, from the entry `at` on. False if it is only that one, or can't be begun: it may go alone.
+static bool
+form_convoy(tw_shipping *const shipping, const size_t at, const unsigned lane)
+{
+  tw_convoy *const convoy = &shipping->convoy[lane];
+  const tw_batch   batch  = tw_store_batch(shipping->store);
+  size_t           bytes = 0, statements = 0, members[TW_CONVOY_GRAPHS];
+  for (size_t i = at; i < shipping->count && convoy->count < TW_CONVOY_GRAPHS; ++i) {
+    const tw_shipment *const s = &shipping->queue[i].shipment;
+    if (!may_join(shipping, i) || !shipping->client.wanted(shipping->client.handle, s)) {
+      continue;
+    }
+    bytes += s->lines.len + (size_t)s->count * tw_store_overhead(shipping->store, s->graph);
+    statements += s->count;
+    if (bytes > batch.bytes || statements > batch.statements) {
+      break;
+    }
+    members[convoy->count]       = i;
+    convoy->parts[convoy->count++] =
+      (tw_convoy_part){.graph = s->graph, .lines = tw_buffer_str(&s->lines), .replace = s->replace};
+  }
+  if (convoy->count < 2 || tw_convoy_begin(convoy, shipping->store, lane, NULL)) {
+    convoy->count = 0;
+    convoy->phase = TW_CONVOY_IDLE;
+    return false;
+  }
+  for (size_t i = 0; i < convoy->count; ++i) {
+    shipping->queue[members[i]].lane = lane;
+  }
+  ++shipping->busy;
+  return true;
+}
+
+// ---- together ------------------------------------------------------------------------------------------------------------------
 
 // False if it is gone from the queue
 static bool
@@ -133,6 +226,9 @@ dispatch_one(tw_shipping *const shipping, const size_t at)
   }
   const unsigned lane = free_lane(shipping);
   tw_error       error = {0};
+  if (lane && shipping->convoys && may_join(shipping, at) && form_convoy(shipping, at, lane)) {
+    return true;
+  }
   if (lane && tw_store_begin(shipping->store, lane, e->shipment.graph, tw_buffer_str(&e->shipment.lines), e->shipment.replace, &error)) {
     arrive(shipping, at, &error, true);
     return false;
@@ -154,6 +250,7 @@ static void
 go_on(tw_shipping *const shipping, const unsigned milliseconds)
 {
   tw_store_pump(shipping->store, milliseconds);
+  advance_convoys(shipping);
   collect(shipping);
   dispatch(shipping);
 }
@@ -165,7 +262,8 @@ is_full(const tw_shipping *const shipping)
   for (size_t i = 0; i < shipping->count; ++i) {
     bytes += shipping->queue[i].shipment.lines.len;
   }
-  return shipping->count == MOST_WAITING || shipping->count > 2 * (size_t)shipping->lanes || bytes > MOST_BYTES;
+  const size_t most = shipping->convoys ? MOST_WAITING : 2 * (size_t)shipping->lanes;
+  return shipping->count >= most || bytes > MOST_BYTES;
 }
 
 void

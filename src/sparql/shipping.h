@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of graphs on their way: several at a time, those of one graph in their order.
+// Parts of graphs on their way: several at a time, those of one graph in their order. A store that takes quads gets those that have to wait
+// together, in one request.
 #ifndef TW_SPARQL_SHIPPING_H
 #define TW_SPARQL_SHIPPING_H
 

@@ -313,6 +313,18 @@ tw_store_traffic(const tw_store *const store)
   return tw_endpoint_traffic(store->endpoint);
 }
 
+tw_endpoint *
+tw_store_endpoint(tw_store *const store)
+{
+  return store->endpoint;
+}
+
+void
+tw_store_put_target(const tw_store *const store, tw_buffer *const out, const char *const graph)
+{
+  put_target(out, tw_buffer_str(&store->url), graph);
+}
+
 tw_batch
 tw_store_batch(const tw_store *const store)
 {
@@ -352,8 +364,8 @@ put_update(tw_buffer *const out, const char *const graph, const tw_str lines, co
 }
 
 // Each line ends in " .\n"
-static void
-put_quads(tw_buffer *const out, const char *const graph, const tw_str lines)
+void
+tw_store_put_quads(tw_buffer *const out, const char *const graph, const tw_str lines)
 {
   tw_str line;
   for (tw_str rest = lines; tw_str_split(&rest, '\n', &line) && line.len;) {
@@ -461,7 +473,7 @@ start_next(tw_store *const store, const unsigned lane, tw_error *const err)
     request.type   = "application/n-triples";
     request.body   = lines;
   } else if (store->protocol == TW_PROTOCOL_QUADS) {
-    put_quads(&d->body, d->graph, lines);
+    tw_store_put_quads(&d->body, d->graph, lines);
     request.type = "application/n-quads";
     request.body = tw_buffer_str(&d->body);
   } else {

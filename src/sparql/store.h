@@ -35,6 +35,12 @@ tw_query *tw_store_query(tw_store *store);
 /// True if after an error in `lane` nothing else will succeed either: no answer at all, no access, or not this kind of service.
 bool       tw_store_is_lost(const tw_store *store, unsigned lane);
 tw_traffic tw_store_traffic(const tw_store *store);
+/// For requests of another kind, in a lane that is idle here too.
+tw_endpoint *tw_store_endpoint(tw_store *store);
+/// Append `lines` of N-Triples as N-Quads of `graph`.
+void tw_store_put_quads(tw_buffer *out, const char *graph, tw_str lines);
+/// The URL of `graph` in the graph store or the data set, into `out`.
+void tw_store_put_target(const tw_store *store, tw_buffer *out, const char *graph);
 /// What one request may carry.
 tw_batch tw_store_batch(const tw_store *store);
 /// Bytes that a request to `graph` holds besides its statements, or besides one of them, whichever is more.

@@ -46,9 +46,11 @@ def lines(graphs):
 
 
 def value(term):
-    """The term with its number in canonical form: stores keep 1.0 as 1, and Virtuoso keeps points as a type of its own, in single
-    precision."""
+    """The term with its number in canonical form: stores keep 1.0 as 1, Oxigraph keeps all kinds of integers as one, and Virtuoso keeps points
+    as a type of its own, in single precision."""
     kind, text, language, datatype = term
+    if datatype == XSD + "nonNegativeInteger":
+        datatype = XSD + "integer"
     if datatype in (XSD + "decimal", XSD + "integer", XSD + "double"):
         text = str(decimal.Decimal(text).normalize())
     if datatype in GEOMETRY:

@@ -88,6 +88,7 @@ def main():
         report.run("schedules", schedules.run, client.Client(binary, folder), number)
         run_store(report, servers.Virtuoso, binary, folder, True)
         run_store(report, servers.Fuseki, binary, folder, False)
+        run_store(report, servers.Oxigraph, binary, folder, False)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{report.passed} passed, {report.failed} failed, {report.skipped} skipped")

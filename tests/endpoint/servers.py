@@ -160,3 +160,27 @@ class Fuseki(Server):
         self.store, self.update, self.query = (f"{self.root}/ds/{service}" for service in ("data", "update", "query"))
         self.spawn(["java", "-Xmx1500m", "-jar", self.jar(), "--mem", "--update", "--localhost", f"--port={port}", "/ds"])
         self.wait_until_it_answers(self.query + "?query=ASK%7B%7D")
+
+
+class Oxigraph(Server):
+    """Oxigraph's engine of npm behind a small front, oxigraph.mjs."""
+
+    name = "oxigraph"
+    user = password = None
+    here = os.path.dirname(os.path.abspath(__file__))
+    modules = os.path.join(os.path.dirname(here), "interop", "node_modules")
+
+    @staticmethod
+    def missing():
+        if not shutil.which("node"):
+            return "node is not installed"
+        if not os.path.isdir(os.path.join(Oxigraph.modules, "oxigraph")):
+            return "the npm package oxigraph is not installed (npm ci in tests/interop)"
+        return None
+
+    def start(self):
+        port = free_port()
+        self.root = f"http://127.0.0.1:{port}"
+        self.store, self.update, self.query = self.root + "/store", self.root + "/update", self.root + "/query"
+        self.spawn(["node", os.path.join(self.here, "oxigraph.mjs"), str(port), self.modules])
+        self.wait_until_it_answers(self.query + "?query=ASK%7B%7D")

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an upload does when server and network misbehave. Each test has a server of its own."""
 import base64
+import bz2
+import gzip
+import lzma
 import os
 import random
 import shutil
@@ -320,3 +323,273 @@ def test_killed_and_started_again(client):
             process.communicate()
             client.run("--json", "-e", store.url, path).expect(0, graphs=81, failed=0)
             holds(store, graphs)
+
+
+def journal_lines(path):
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="ascii") as journal:
+        return [line for line in journal if line.startswith("part ") and line.endswith("\n")]
+
+
+def test_a_killed_upload_does_nothing_twice(client):
+    """What the journal knows is not sent again; at most what was under way is."""
+    graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
+    path, journal = client.file(graphs, "journal.nq"), os.path.join(client.folder, "twice.journal")
+    kills = 0
+    for seed in range(6):
+        with FaultyStore(always=slow(0.004)) as store:
+            process = client.start("-q", "-e", store.url, "--journal", journal, path)
+            time.sleep(0.1 + 0.1 * seed)
+            process.kill()
+            process.communicate()
+            store.wait_until_idle()
+            known, written = len(journal_lines(journal)), len(store.writes())
+            kills += 0 < known < 81
+            assert known <= written <= known + 2, (known, written)
+            store.log.clear()
+            result = client.run("--json", "-e", store.url, "--journal", journal, path).expect(0, graphs=81, failed=0, checked=81)
+            assert len(store.writes()) == 81 - known and (result.summary["skipped"] > 0) == (known > 0), (known, len(store.writes()))
+            holds(store, graphs)
+            assert not os.path.exists(journal)
+    assert kills, "no upload was killed on its way"
+
+
+def test_what_failed_is_done_by_the_next_run(client):
+    journal = os.path.join(client.folder, "failed.journal")
+    with FaultyStore([lambda *_: True, answer(400, "no")]) as store:
+        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "answers 400", graphs=2, failed=1)
+        assert len(journal_lines(journal)) == 2
+        store.log.clear()
+        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0, checked=3)
+        assert len(store.writes()) == 1
+        holds(store, GRAPHS)
+
+
+def test_a_journal_and_other_input(client):
+    """Parts that differ from those of the killed run: the graph is sent as a whole, at once or by the next run."""
+    journal, names = os.path.join(client.folder, "other.journal"), list(GRAPHS)
+    longer = {names[0]: [(rdf.iri(f"urn:s{i:02}"), rdf.iri("urn:p"), rdf.literal("x")) for i in range(40)]}
+    changed = {names[0]: longer[names[0]][:12] + [(rdf.iri(f"urn:t{i}"), rdf.iri("urn:p"), rdf.literal("y")) for i in range(9)]}
+    for other, code in ((changed, 3), ({names[0]: longer[names[0]][:10]}, 3), (dict([rdf.article(0, 2)]), 0)):
+        with FaultyStore([lambda *_: True, lambda *_: True, answer(400, "no")]) as store:
+            client.send(store.url, longer, "--journal", journal, "--batch", "10", "--connections", "1").expect(3, failed=1)
+            assert len(journal_lines(journal)) == 2
+            result = client.send(store.url, other, "--journal", journal, "--batch", "10")
+            result.expect(code, *(["before the interruption: run it again"] if code else []))
+            client.send(store.url, other, "--journal", journal, "--batch", "10").expect(0, graphs=1, failed=0)
+            holds(store, other)
+
+
+def test_a_wrong_count_is_sent_again(client):
+    journal = os.path.join(client.folder, "count.journal")
+    with FaultyStore([lambda *_: True, lie]) as store:
+        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "the store counts 0", graphs=2, failed=1)
+        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0)
+        holds(store, GRAPHS)
+
+
+def test_journals_that_are_none(client):
+    with FaultyStore() as store, FaultyStore(always=answer(400, "no")) as other:
+        wrong = client.file("my shopping list\n", "list.txt")
+        client.send(store.url, GRAPHS, "--journal", wrong).expect(2, "is no journal")
+        with open(wrong, encoding="ascii") as text:
+            assert text.read() == "my shopping list\n"
+        journal = os.path.join(client.folder, "theirs.journal")
+        client.send(other.url, GRAPHS, "--journal", journal).expect(3)
+        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload")
+        with open(journal, "a", encoding="ascii") as torn:
+            torn.write("part 0123456789abc")
+        other.always = None
+        client.send(other.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
+        client.send(store.url, GRAPHS, "--journal", "/nonexistent/journal").expect(3, "/nonexistent/journal")
+        with open(journal, "w", encoding="ascii") as nonsense:
+            nonsense.write("triplewire journal 1 ")
+        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
+        assert not store.writes() or len(store.writes()) == 3
+
+
+def test_two_uploads_with_one_journal(client):
+    journal = os.path.join(client.folder, "shared.journal")
+    with FaultyStore(always=slow(1.5)) as store:
+        first = client.start("-q", "-e", store.url, "--journal", journal, client.file(GRAPHS))
+        while not os.path.exists(journal):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload uses the journal")
+        assert first.wait(60) == 0, first.communicate()
+
+
+def test_sync_removes_what_is_gone(client):
+    more = dict(rdf.article(i) for i in range(10, 17))
+    with FaultyStore() as store:
+        client.send(store.url, {**GRAPHS, **more, rdf.ENTITIES: rdf.entities(3)}).expect(0)
+        store.graphs["https://other.example/article/1#graph"] = {"<urn:a> <urn:b> <urn:c> ."}
+        kept = {"https://other.example/article/1#graph", rdf.ENTITIES, *GRAPHS}
+        dry = client.run("-n", "-e", store.url, "--sync", client.file(GRAPHS)).expect(0)
+        assert all(f"remove {name}\n" in dry.out for name in more) and set(store.graphs) == {*kept, *more}
+        client.send(store.url, GRAPHS, "--sync").expect(0, graphs=3, removed=7)
+        assert set(store.graphs) == kept, set(store.graphs) ^ kept
+        client.send(store.url, GRAPHS, "--sync").expect(0, removed=0)
+
+
+def test_sync_removes_nothing_when_in_doubt(client):
+    more = dict([rdf.article(10)])
+    with FaultyStore() as store:
+        client.send(store.url, {**GRAPHS, **more}).expect(0)
+        path = client.file(GRAPHS)
+        client.run("-e", store.url, "--sync", path, "/nonexistent.nq").expect(1, "not every file could be read")
+        client.run("-e", store.url, "--sync", "-s", "nquads", client.file("", "empty.nq")).expect(3, "none of an article was sent")
+        client.run("-e", store.url, "--sync", client.file({rdf.ENTITIES: rdf.entities(2)}, "entities.nq")).expect(1, "none of an article was sent")
+        store.faults = [answer(400, "no")]
+        client.run("-e", store.url, "--sync", path).expect(1, "not everything arrived")
+        client.run("-e", store.url, "--sync", "--no-check", path).expect(2, "--no-check")
+        client.run("-e", store.url, "--sync", "--retract", "urn:x").expect(2, "--sync without a file")
+        assert list(more)[0] in store.graphs
+
+
+def test_export_syncs(client):
+    texts = [client.file(f"Storm closes a port\n\nA storm closed the port of {city} on Tuesday. Poland evacuated 200 people.\n", city + ".txt")
+             for city in ("Gdansk", "Gdynia")]
+    with FaultyStore() as store:
+        client.run("--upload", store.url, *texts, command="export").expect(0)
+        assert sum("/article/" in name for name in store.graphs) == 2
+        client.run("--upload", store.url, "--sync", "--journal", os.path.join(client.folder, "export.journal"), texts[0], command="export").expect(0)
+        assert sum("/article/" in name for name in store.graphs) == 1
+
+
+def test_compressed_input(client):
+    plain = rdf.quads(GRAPHS).encode()
+    packers = {"gz": gzip.compress, "xz": lzma.compress, "bz2": bz2.compress}
+    if shutil.which("zstd"):
+        packers["zst"] = lambda data: subprocess.run(["zstd", "-q"], input=data, capture_output=True, check=True).stdout
+    for ending, pack in packers.items():
+        path = os.path.join(client.folder, "packed.nq." + ending)
+        with open(path, "wb") as out:
+            out.write(pack(plain))
+        with FaultyStore() as store:
+            client.run("--json", "-e", store.url, path).expect(0, graphs=3, checked=3)
+            holds(store, GRAPHS)
+            with open(path, "wb") as out:
+                out.write(pack(plain)[:-40])
+            result = client.run("-e", store.url, path)
+            assert result.code in (1, 3) and os.path.basename(path) in result.err, result.err
+            assert set(store.graphs) == set(GRAPHS)
+
+
+def test_an_archive(client):
+    turtle = "@prefix s: <http://schema.org/> . <urn:a> a s:Person ; s:name \"Ann\"@en ."
+    folder = os.path.join(client.folder, "archive")
+    os.mkdir(folder)
+    for name, text in (("a.ttl", turtle), ("b.nt", '<urn:b> <urn:p> "x" .\n')):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    path = os.path.join(client.folder, "two.tar.gz")
+    subprocess.run(["tar", "-czf", path, "-C", folder, "a.ttl", "b.nt"], check=True)
+    with FaultyStore() as store:
+        client.run("--json", "-e", store.url, "-g", "urn:g", path).expect(0, graphs=1, statements=3)
+
+
+def test_by_quads_and_by_update(client):
+    graphs = {**GRAPHS, rdf.ENTITIES: rdf.entities(20)}
+    with FaultyStore() as store:
+        for _ in range(2):
+            client.send(store.root + "/data", graphs, "--protocol", "quads").expect(0, graphs=4, checked=4)
+            holds(store, graphs)
+            client.send(store.root + "/update", graphs, "--query", store.root + "/query", "--batch", "50").expect(0, graphs=4, checked=4)
+            holds(store, graphs)
+        name, shorter = rdf.article(1, 2)
+        client.send(store.root + "/data", {name: shorter}, "--protocol", "quads").expect(0, graphs=1)
+        holds(store, {**graphs, name: shorter})
+
+
+def test_a_body_is_never_over_its_size(client):
+    for protocol in ("graph-store", "quads", "update"):
+        with FaultyStore() as store:
+            url = store.root + ("/update" if protocol == "update" else "/data")
+            client.send(url, GRAPHS, "--protocol", protocol, "--query", store.root + "/query", "--batch-bytes", "1500").expect(0, graphs=3)
+            holds(store, GRAPHS)
+            assert max(len(write[3]) for write in store.writes()) <= 1500, protocol
+            large = {**GRAPHS, "urn:g": [(rdf.iri("urn:a"), rdf.iri("urn:b"), rdf.literal("x" * 1500))]}
+            client.send(url, large, "--protocol", protocol, "--query", store.root + "/query", "--batch-bytes", "1500").expect(1, "--batch-bytes", refused=1, graphs=3)
+
+
+def test_subjects_stay_together(client):
+    name, triples = rdf.article(1, 30)
+    with FaultyStore() as store:
+        client.send(store.url, {name: triples}, "--batch", "20").expect(0, graphs=1)
+        bodies = [write[3].decode() for write in store.writes()]
+        subjects = [{line.split(" ")[0] for line in body.split("\n") if line} for body in bodies]
+        assert len(bodies) > 5 and sum(map(len, subjects)) == len(set().union(*subjects)), "a subject was cut apart"
+
+
+def test_chunks_when_asked_for(client):
+    with FaultyStore() as store:
+        store.chunked = True
+        client.send(store.url, GRAPHS, "--chunked").expect(0, graphs=3, checked=3)
+        holds(store, GRAPHS)
+        assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in store.writes())
+
+
+def test_a_netrc_secret_is_not_printed(client):
+    basic = "Basic " + base64.b64encode(b"anna:ge-heim-7").decode()
+    netrc = client.file("# mine\nmachine other.example login bob password other-pw\nmachine 127.0.0.1\n login anna\n password ge-heim-7\n", "netrc")
+    with FaultyStore(always=echo(400), authorization=basic) as store:
+        result = client.send(store.url, GRAPHS, "--netrc-file", netrc).expect(3, "400", "Authorization: ")
+        assert "ge-heim-7" not in result.out + result.err and basic.split()[1] not in result.out + result.err
+        client.send(store.url, GRAPHS, "--netrc-file", netrc, "-u", "bob").expect(3, "401")
+        client.send(store.url, GRAPHS, "--netrc-file", "/nonexistent").expect(3, "/nonexistent")
+
+
+def test_a_secret_in_the_process_list(client):
+    """A key in the URL's query is the user's doing, but goes no further."""
+    with FaultyStore() as store:
+        result = client.send(store.url + "?key=s3cr3t-key", GRAPHS, "--query", store.root + "/query").expect(0, graphs=3)
+        assert "s3cr3t-key" not in result.out + result.err
+        store.always = answer(400, "no")
+        result = client.run("-e", store.url + "?key=s3cr3t-key", "--query", store.root + "/query", client.file(GRAPHS)).expect(3, "answers 400")
+        assert "s3cr3t-key" not in result.out + result.err
+
+
+def make_certificate(client, name, *more):
+    key, certificate = (os.path.join(client.folder, name + ending) for ending in (".key", ".pem"))
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name, *more, "-keyout", key, "-out",
+                    certificate], check=True, capture_output=True)
+    return certificate, key
+
+
+def test_client_certificates(client):
+    if not shutil.which("openssl"):
+        return
+    server = make_certificate(client, "server", "-addext", "subjectAltName=IP:127.0.0.1")
+    own, own_key = make_certificate(client, "own")
+    with FaultyStore(certificate=server, authority=own) as store:
+        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", own, "--key", own_key).expect(0, graphs=3)
+        client.send(store.url, GRAPHS, "--ca-file", server[0], "--tries", "1").expect(3, "no answer from")
+        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", "/nonexistent", "--key", own_key, "--tries", "1").expect(3)
+
+
+def test_many_connections(client):
+    graphs = dict(rdf.article(i, 3) for i in range(60))
+    with FaultyStore(always=slow(0.05)) as store:
+        one = client.send(store.url, graphs, "--connections", "1").expect(0, graphs=60, checked=60).seconds
+        many = client.send(store.url, graphs, "--connections", "12").expect(0, graphs=60, checked=60).seconds
+        holds(store, graphs)
+        assert many < 0.7 * one, (one, many)
+
+
+def test_probe(client):
+    with FaultyStore() as store:
+        found = client.run("-e", store.url, "--probe").expect(0).out
+        assert found.count(" yes\n") == 3 and "graph-store" in found and not store.graphs, found
+        found = client.run("-e", store.root, "--store", "fuseki", "--probe").expect(0).out
+        assert found.count(" yes\n") == 3 and store.url in found, found
+        store.always = lie
+        found = client.run("-e", store.url, "--probe").expect(3, "the store said yes").out
+        assert "no: the store said yes" in found, found
+        store.always = answer(403, "go away")
+        client.run("-e", store.url, "--probe").expect(3, "403")
+
+
+def test_statements_is_not_the_place_for_put(client):
+    client.run("-e", "http://127.0.0.1:9/repositories/x/statements", "--protocol", "graph-store", client.file(GRAPHS)).expect(2, "all others")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What must hold in every real store. Each test uses articles of its own numbers, so that they don't meet."""
+import os
 import random
+import subprocess
 
 import rdf
 from client import construct
@@ -135,6 +137,79 @@ def test_a_password_from_a_file(client, server):
         return
     secret = client.file(server.password + "\n", "secret")
     client.send(server.store, dict([rdf.article(0xB00)]), "-u", server.user, "--password-file", secret).expect(0, graphs=1)
+
+
+def test_the_named_kind_of_store(client, server):
+    """--store, with the address that its users know it by; and what --probe says of it."""
+    base = server.root + ("/ds" if server.name == "fuseki" else "")
+    name, triples = rdf.article(0xC00)
+    options, secrets = access(server)
+    send(client, server, {name: triples}, "--store", server.name, endpoint=base).expect(0, graphs=1, checked=1)
+    holds(server, {name: triples})
+    found = client.run("-e", base, "--store", server.name, *options, "--probe", **secrets).expect(0).out
+    assert found.count("  yes\n") == 3 and server.store in found and server.query in found, found
+
+
+def test_quads_to_the_data_set(client, server):
+    if server.name == "virtuoso":  # takes none
+        return
+    articles = dict(rdf.article(0xD00 + i) for i in range(5))
+    dataset = server.root + ("/ds" if server.name == "fuseki" else "/store")
+    for _ in range(2):
+        send(client, server, articles, "--protocol", "quads", "--query", server.query, endpoint=dataset).expect(0, graphs=5, checked=5)
+        holds(server, articles)
+    name, shorter = rdf.article(0xD02, claims=3)
+    send(client, server, {name: shorter}, "--protocol", "quads", "--query", server.query, endpoint=dataset).expect(0, graphs=1)
+    holds(server, {name: shorter})
+
+
+def test_articles_that_are_gone(client, server):
+    base = "https://gone.example.org/article/"
+    graphs = {f"{base}{i}#graph": [(rdf.iri("urn:a"), rdf.iri("urn:b"), rdf.literal(str(i)))] for i in range(8)}
+    kept = dict(list(graphs.items())[:3])
+    other, triples = rdf.article(0xE00)
+    send(client, server, {**graphs, other: triples}).expect(0, graphs=9)
+    send(client, server, kept, "--sync").expect(0, graphs=3, removed=5)
+    holds(server, {**{name: [] for name in graphs}, **kept, other: triples})
+
+
+def test_killed_and_gone_on(client, server):
+    """kill -9 at several moments; the last run does the rest."""
+    graphs = dict(rdf.article(0xF00 + i, claims=30) for i in range(60))
+    options, secrets = access(server)
+    journal, path = client.folder + "/killed.journal", client.file(graphs, "killed.nq")
+    for seconds in (0.1, 0.2, 0.3):
+        process = client.start("-q", "-e", server.store, *options, "--journal", journal, path, **secrets)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate()
+    client.run("--json", "-e", server.store, *options, "--journal", journal, path, **secrets).expect(0, graphs=60, failed=0, checked=60)
+    holds(server, graphs)
+    assert not os.path.exists(journal)
+
+
+def article_of_200(number):
+    name, triples = rdf.article(number, claims=34)
+    return name, triples[:200]
+
+
+def test_a_thousand_graphs(client, server):
+    """200,000 statements in 1,000 graphs: equal to what was written, loaded again without a change, one replaced, one retracted."""
+    graphs = dict(article_of_200(0x10000 + i) for i in range(1000))
+    distinct = sum(len(rdf.values(triples)) for triples in graphs.values())
+    send(client, server, graphs).expect(0, graphs=1000, statements=distinct, failed=0, checked=1000)
+    holds(server, graphs)
+    name, shorter = rdf.article(0x10007, claims=3)
+    send(client, server, {name: shorter}).expect(0, graphs=1)
+    options, secrets = access(server)
+    gone = rdf.article(0x10008)[0]
+    client.run("-e", server.store, *options, "--retract", gone, **secrets).expect(0)
+    some = dict(random.Random(7).sample(list(graphs.items()), 50))
+    holds(server, {**some, name: shorter, gone: []})
+    send(client, server, graphs).expect(0, graphs=1000, statements=distinct, failed=0, checked=1000)
+    holds(server, {**some, name: graphs[name], gone: graphs[gone]})
 
 
 ARTICLES = {
