@@ -358,7 +358,10 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
     if (mood.modality == TW_MODALITY_ACTUAL && is_open(a, token)) {
       mood.modality = TW_MODALITY_POSSIBLE;
     }
-    mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
+    if (has_infinitive_to(&a->tree, token)) { // "has no plans to build it"
+      mood.negative ^= is_negated_phrase(&a->tree, tw_head_of(&a->tree, token));
+      mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_WANTED : mood.modality;
+    }
     return mood;
   default:
     return mood;

@@ -102,6 +102,15 @@ is_request(const tw_analysis *const a, const uint32_t verb)
   return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
 }
 
+// "Two people died, raising the toll to nine": that they died did so
+static bool
+is_outcome(const tw_analysis *const a, const uint32_t participle, const uint32_t governor)
+{
+  return a->doc->token.xpos[participle] == TW_XPOS_VBG && tw_marker(&a->tree, participle) == TW_NONE && participle > governor &&
+         (a->passive[governor] || tw_lemma_in(&a->tree, governor, "die|fall|rise|drop|collapse|happen|occur|come")) &&
+         tw_lemma_in(&a->tree, participle, "raise|bring|lead|cause|prompt|spark|trigger|leave|make|mark|push|drive|put|force|increase|end");
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -123,7 +132,7 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
     return TW_NONE;
   }
-  return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
+  return tw_form_in(&a->tree, marker, "as|than") || is_outcome(a, token, governor) ? TW_NONE : a->subject[governor];
 }
 
 bool
