@@ -286,6 +286,9 @@ adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t 
   if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
     mood.modality = TW_MODALITY_CONDITIONAL;
     mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
+  } else if (mood.modality == TW_MODALITY_ACTUAL && tw_form_in(&a->tree, marker, "for") && has_infinitive_to(&a->tree, token) &&
+             tw_called_on(a, token, governor) == TW_NONE) { // "prompted calls for it to be closed"
+    mood.modality = TW_MODALITY_WANTED;
   } else if (embedder(a, governor) && !tw_is_purpose(a, token, governor) && is_like_complement(a, token, governor, marker)) {
     return complement_mood(a, token, governor, mood);
   } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {

@@ -465,6 +465,27 @@ mend_garden_path(const tw_tree *const tree, const uint32_t second)
   }
 }
 
+// "Calls for all salt to be iodised", "waits for Chad to leave": the name, or what is to be treated, is the subject of the infinitive;
+// "asks for money to buy food" is not meant
+static void
+mend_for_to(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t verb = tree->head[to];
+  if (to == tw_sentence_begin(tree->doc, to) || verb == TW_NONE || verb < to || tree->relation[to] != TW_REL_MARK || !tw_form_in(tree, to, "to") ||
+      child_before(tree, verb, to, TW_REL_NSUBJ) != TW_NONE) {
+    return;
+  }
+  const uint32_t noun = to - 1;
+  const uint32_t edge = left_edge(tree, noun);
+  const bool     for_ = tree->relation[edge] == TW_REL_CASE && tw_form_in(tree, edge, "for") && tree->head[edge] == noun;
+  const bool     be   = child_between(tree, verb, to, verb, TW_REL_AUX_PASS) != TW_NONE;
+  const uint8_t  upos = tw_upos_of(tree, noun);
+  if (for_ && (be || upos == TW_UPOS_PROPN || upos == TW_UPOS_PRON) && !tw_tree_below(tree, verb, noun)) {
+    hang(tree, noun, verb, be ? TW_REL_NSUBJ_PASS : TW_REL_NSUBJ);
+    hang(tree, edge, verb, TW_REL_MARK);
+  }
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
@@ -480,6 +501,7 @@ tw_tree_mend(tw_tree *const tree)
     mend_at_least(tree, t);
     mend_relative(tree, t);
     mend_two_subjects(tree, t);
+    mend_for_to(tree, t);
     mend_garden_path(tree, t);
     mend_gerund_marker(tree, t);
     mend_fronted(tree, t);
