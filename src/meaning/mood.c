@@ -211,13 +211,25 @@ own_mood(const tw_analysis *const a, const uint32_t token)
 
 // ---- what governs it -------------------------------------------------------------------------------------------------------------
 
+// "To being an informer", "to being buried": no infinitive
+static bool
+is_gerund_group(const tw_tree *const tree, const uint32_t token)
+{
+  TW_CHILDREN(tree, c, token) {
+    if (tw_form_in(tree, c, "being|having")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 {
   TW_CHILDREN(tree, c, token) {
     const uint8_t relation = tw_relation_of(tree, c);
     const bool to = tree->doc->token.xpos[c] == TW_XPOS_TO || (tw_form_in(tree, c, "to") && tree->doc->token.xpos[token] != TW_XPOS_VBG &&
-                                                               tw_tree_child(tree, token, TW_REL_COP) == TW_NONE);
+                                                               !is_gerund_group(tree, token));
     if (to && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
       return true;
     }
@@ -263,7 +275,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
     mood.negative ^= above.negative;
     mood.modality = mood.modality != TW_MODALITY_ACTUAL                            ? mood.modality
                     : above.modality != TW_MODALITY_ACTUAL                         ? above.modality
-                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] ? TW_MODALITY_WANTED
+                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] && !speech ? TW_MODALITY_WANTED
                                                                                    : TW_MODALITY_ACTUAL;
   }
   mood.tense = mood.tense ? mood.tense : above.tense;

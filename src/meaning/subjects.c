@@ -176,6 +176,11 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
   if (owner != TW_NONE) {
     return owner;
   }
+  TW_CHILDREN(&a->tree, c, noun) { // "a request by the firm to drop the case"
+    if (c < token && tw_relation_of(&a->tree, c) == TW_REL_NMOD && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "by")) {
+      return c;
+    }
+  }
   const uint32_t verb = tw_head_of(&a->tree, noun);
   if (verb == TW_NONE && tw_is_headline(&a->tree, noun)) { // "Bank to cut jobs"
     return noun;
