@@ -29,7 +29,7 @@ weight_of_kind(const uint8_t kind)
 
 // Of clauses with a predicate: where in the sentence they hang
 static float
-weight_of_relation(const uint8_t relation)
+weight_of_relation(const uint8_t relation, const bool infinitive)
 {
   switch (relation) {
   case TW_REL_ROOT:
@@ -43,11 +43,11 @@ weight_of_relation(const uint8_t relation)
   case TW_REL_CCOMP:
     return -0.16F;
   case TW_REL_ADVCL:
-    return -0.20F;
+    return infinitive ? -0.70F : -0.20F; // whose purpose it is, is often a guess
   case TW_REL_XCOMP:
     return -0.40F;
   case TW_REL_ACL:
-    return -0.53F;
+    return infinitive ? -0.90F : -0.53F;
   default:
     return -0.27F;
   }
@@ -74,7 +74,7 @@ tw_confidence(const tw_analysis *const a, const tw_clause *const clause)
   const float        length    = (float)(tw_sentence_end(a->doc, predicate) - tw_sentence_begin(a->doc, predicate));
   float              z         = BASE + weight_of_kind(clause->kind) + LENGTH * (length / USUAL_LENGTH - 1);
   if (clause->kind == TW_CLAUSE_VERB || clause->kind == TW_CLAUSE_COPULA || clause->kind == TW_CLAUSE_EXISTENTIAL) {
-    z += weight_of_relation(tw_relation_of(&a->tree, predicate)) + ARC * arc[predicate] + (clause->passive ? PASSIVE : 0);
+    z += weight_of_relation(tw_relation_of(&a->tree, predicate), a->doc->token.xpos[predicate] == TW_XPOS_VB) + ARC * arc[predicate] + (clause->passive ? PASSIVE : 0);
   }
   z += SUBJECT * (clause->subject == TW_NONE ? NO_SUBJECT : arc[clause->subject]) + OBJECT * object_arc(a, clause);
   return tw_sigmoid(READER_BASE + READER_SLOPE * z);

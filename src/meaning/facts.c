@@ -410,9 +410,15 @@ mark_predicates(tw_fact_maker *const m)
   }
 }
 
+// Of clauses below this readers found less than half right: no fact is better than a wrong one
+static const float DOUBTFUL = 0.5F;
+
 static void
 facts_of_clause(tw_fact_maker *const m, const uint32_t number)
 {
+  if (m->doc->clause[number].confidence < DOUBTFUL) {
+    return;
+  }
   switch (m->doc->clause[number].kind) {
   case TW_CLAUSE_VERB:
   case TW_CLAUSE_COPULA:

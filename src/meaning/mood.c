@@ -211,13 +211,25 @@ own_mood(const tw_analysis *const a, const uint32_t token)
 
 // ---- what governs it -------------------------------------------------------------------------------------------------------------
 
+// "To being an informer", "to being buried": no infinitive
+static bool
+is_gerund_group(const tw_tree *const tree, const uint32_t token)
+{
+  TW_CHILDREN(tree, c, token) {
+    if (tw_form_in(tree, c, "being|having")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 {
   TW_CHILDREN(tree, c, token) {
     const uint8_t relation = tw_relation_of(tree, c);
     const bool to = tree->doc->token.xpos[c] == TW_XPOS_TO || (tw_form_in(tree, c, "to") && tree->doc->token.xpos[token] != TW_XPOS_VBG &&
-                                                               tw_tree_child(tree, token, TW_REL_COP) == TW_NONE);
+                                                               !is_gerund_group(tree, token));
     if (to && (relation == TW_REL_MARK || relation == TW_REL_AUX)) {
       return true;
     }
@@ -263,7 +275,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
     mood.negative ^= above.negative;
     mood.modality = mood.modality != TW_MODALITY_ACTUAL                            ? mood.modality
                     : above.modality != TW_MODALITY_ACTUAL                         ? above.modality
-                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] ? TW_MODALITY_WANTED
+                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] && !speech ? TW_MODALITY_WANTED
                                                                                    : TW_MODALITY_ACTUAL;
   }
   mood.tense = mood.tense ? mood.tense : above.tense;
@@ -286,6 +298,9 @@ adverbial_mood(const tw_analysis *const a, const uint32_t token, const uint32_t 
   if (tw_form_in(&a->tree, marker, "if|unless|whether|lest|provided")) {
     mood.modality = TW_MODALITY_CONDITIONAL;
     mood.negative ^= tw_form_in(&a->tree, marker, "unless|lest");
+  } else if (mood.modality == TW_MODALITY_ACTUAL && tw_form_in(&a->tree, marker, "for") && has_infinitive_to(&a->tree, token) &&
+             tw_called_on(a, token, governor) == TW_NONE) { // "prompted calls for it to be closed"
+    mood.modality = TW_MODALITY_WANTED;
   } else if (embedder(a, governor) && !tw_is_purpose(a, token, governor) && is_like_complement(a, token, governor, marker)) {
     return complement_mood(a, token, governor, mood);
   } else if (mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token)) {
@@ -358,7 +373,10 @@ mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t gove
     if (mood.modality == TW_MODALITY_ACTUAL && is_open(a, token)) {
       mood.modality = TW_MODALITY_POSSIBLE;
     }
-    mood.modality = mood.modality == TW_MODALITY_ACTUAL && has_infinitive_to(&a->tree, token) ? TW_MODALITY_WANTED : mood.modality;
+    if (has_infinitive_to(&a->tree, token)) { // "has no plans to build it"
+      mood.negative ^= is_negated_phrase(&a->tree, tw_head_of(&a->tree, token));
+      mood.modality = mood.modality == TW_MODALITY_ACTUAL ? TW_MODALITY_WANTED : mood.modality;
+    }
     return mood;
   default:
     return mood;

@@ -196,7 +196,7 @@ is_sum(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 static bool
 is_apposition(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
-  return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM &&
+  return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM && tw_upos_of(&a->tree, noun) != TW_UPOS_SYM &&
          tw_upos_of(&a->tree, other) != TW_UPOS_SYM && !tw_is_time(&a->tree, other) &&
          !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other) &&
          !is_sum(a, noun, other);

@@ -173,12 +173,20 @@ shares_object(const tw_tree *const tree, const uint32_t token)
   return next == token + 2 && tw_tree_child(tree, next, TW_REL_OBJ) != TW_NONE && tw_tree_child(tree, next, TW_REL_AUX) == TW_NONE;
 }
 
+// Verbs that always take an object
+static bool
+is_done_to(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_lemma_in(tree, token, "arrest|prosecute|kill|injure|wound|jail|convict|sentence|accuse|detain|rescue|elect|appoint|fine|ban|"
+                                  "evacuate|destroy|damage|rob|kidnap|abduct|deport|suspend|indict|sack|oust|hospitalize|hospitalise");
+}
+
 // "Two students arrested in Lyon": headlines leave out "were", and tell what somebody did in the present
 static bool
 is_headline_passive(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t xpos = tree->doc->token.xpos[token];
-  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && xpos == TW_XPOS_VBN &&
+  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && (xpos == TW_XPOS_VBN || (xpos == TW_XPOS_VBD && is_done_to(tree, token))) &&
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
          tw_tree_child(tree, token, TW_REL_CCOMP) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE;
 }

@@ -102,6 +102,15 @@ is_request(const tw_analysis *const a, const uint32_t verb)
   return word && word->classes & TW_WORD_EMBED && word->modality == TW_MODALITY_ASKED;
 }
 
+// "Two people died, raising the toll to nine": that they died did so
+static bool
+is_outcome(const tw_analysis *const a, const uint32_t participle, const uint32_t governor)
+{
+  return a->doc->token.xpos[participle] == TW_XPOS_VBG && tw_marker(&a->tree, participle) == TW_NONE && participle > governor &&
+         (a->passive[governor] || tw_lemma_in(&a->tree, governor, "die|fall|rise|drop|collapse|happen|occur|come")) &&
+         tw_lemma_in(&a->tree, participle, "raise|bring|lead|cause|prompt|spark|trigger|leave|make|mark|push|drive|put|force|increase|end");
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -123,7 +132,7 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
     return TW_NONE;
   }
-  return tw_form_in(&a->tree, marker, "as|than") ? TW_NONE : a->subject[governor];
+  return tw_form_in(&a->tree, marker, "as|than") || is_outcome(a, token, governor) ? TW_NONE : a->subject[governor];
 }
 
 bool
@@ -166,6 +175,11 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
   }
   if (owner != TW_NONE) {
     return owner;
+  }
+  TW_CHILDREN(&a->tree, c, noun) { // "a request by the firm to drop the case"
+    if (c < token && tw_relation_of(&a->tree, c) == TW_REL_NMOD && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "by")) {
+      return c;
+    }
   }
   const uint32_t verb = tw_head_of(&a->tree, noun);
   if (verb == TW_NONE && tw_is_headline(&a->tree, noun)) { // "Bank to cut jobs"

@@ -439,6 +439,53 @@ mend_fronted(const tw_tree *const tree, const uint32_t token)
   }
 }
 
+// "Said a plane loaded with food was ready", read as if the plane had loaded: of two clauses that are said, the second without a
+// subject, the first describes or is the subject
+static void
+mend_garden_path(const tw_tree *const tree, const uint32_t second)
+{
+  const uint32_t verb  = tree->head[second];
+  const uint32_t first = tree->relation[second] == TW_REL_CCOMP && verb != TW_NONE && verb < second ? child_before(tree, verb, second, TW_REL_CCOMP)
+                                                                                                     : TW_NONE;
+  if (first == TW_NONE || first < verb || !reports(tree, verb)) {
+    return;
+  }
+  for (uint32_t t = verb + 1; t < second; ++t) {
+    if (tree->head[t] == second && (tw_relation_base(tree->relation[t]) == TW_REL_NSUBJ || tree->relation[t] == TW_REL_MARK)) {
+      return;
+    }
+  }
+  const uint8_t  xpos = tree->doc->token.xpos[first];
+  const uint32_t noun = child_between(tree, first, verb + 1, first, TW_REL_NSUBJ);
+  if (xpos == TW_XPOS_VBG && noun == TW_NONE) {
+    hang(tree, first, second, TW_REL_CSUBJ);
+  } else if (xpos == TW_XPOS_VBN && noun != TW_NONE && child_between(tree, first, verb + 1, first, TW_REL_AUX) == TW_NONE) {
+    hang(tree, noun, second, TW_REL_NSUBJ);
+    hang(tree, first, noun, TW_REL_ACL);
+  }
+}
+
+// "Calls for all salt to be iodised", "waits for Chad to leave": the name, or what is to be treated, is the subject of the infinitive;
+// "asks for money to buy food" is not meant
+static void
+mend_for_to(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t verb = tree->head[to];
+  if (to == tw_sentence_begin(tree->doc, to) || verb == TW_NONE || verb < to || tree->relation[to] != TW_REL_MARK || !tw_form_in(tree, to, "to") ||
+      child_before(tree, verb, to, TW_REL_NSUBJ) != TW_NONE) {
+    return;
+  }
+  const uint32_t noun = to - 1;
+  const uint32_t edge = left_edge(tree, noun);
+  const bool     for_ = tree->relation[edge] == TW_REL_CASE && tw_form_in(tree, edge, "for") && tree->head[edge] == noun;
+  const bool     be   = child_between(tree, verb, to, verb, TW_REL_AUX_PASS) != TW_NONE;
+  const uint8_t  upos = tw_upos_of(tree, noun);
+  if (for_ && (be || upos == TW_UPOS_PROPN || upos == TW_UPOS_PRON) && !tw_tree_below(tree, verb, noun)) {
+    hang(tree, noun, verb, be ? TW_REL_NSUBJ_PASS : TW_REL_NSUBJ);
+    hang(tree, edge, verb, TW_REL_MARK);
+  }
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
@@ -454,6 +501,8 @@ tw_tree_mend(tw_tree *const tree)
     mend_at_least(tree, t);
     mend_relative(tree, t);
     mend_two_subjects(tree, t);
+    mend_for_to(tree, t);
+    mend_garden_path(tree, t);
     mend_gerund_marker(tree, t);
     mend_fronted(tree, t);
     mend_joint_subject(tree, t);
