@@ -24,6 +24,7 @@ typedef struct {
   tw_span title;     ///< "President"; empty if none
   uint8_t kind;      ///< tw_name_kind or TW_NAME_UNKNOWN
   bool    adjective; ///< "Finnish": the country, by its adjective
+  bool    inner;     ///< "Michigan" of "University of Michigan": stands inside the name before it
 } tw_found_name;
 
 /// What is known of a mention beside its row.
@@ -37,6 +38,7 @@ typedef struct {
   uint8_t  may_be;  ///< TW_MAY_BE_ bits
   bool     adjective;
   bool     definite; ///< "the", "this", "both", a possessive
+  bool     inner;    ///< As tw_found_name.inner: means what it means, but nothing that follows refers to it
 } tw_note;
 
 /// A thing in the making: becomes a row of entity.
@@ -79,7 +81,7 @@ typedef struct {
   bool          *quoted;   ///< [token.count] stands between quotation marks
   bool          *headline; ///< [sentence.count] most words begin with a capital, so that capitals say nothing
   uint32_t       name_count;
-  tw_found_name *name;     ///< [name_count] ascending, disjoint
+  tw_found_name *name;     ///< [name_count] ascending, disjoint but for inner ones, which follow what they stand in
   tw_note       *note;     ///< [mention_count]
   uint32_t       chain_count, chain_room;
   tw_chain      *chain;

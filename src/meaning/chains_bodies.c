@@ -91,7 +91,7 @@ tw_join_acronyms(tw_scene *const s)
 {
   uint32_t last = TW_NONE; // the name before
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
-    if (s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].adjective) {
+    if (s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].adjective || s->note[m].inner) {
       continue;
     }
     const tw_span name = s->doc->mention[m].name;

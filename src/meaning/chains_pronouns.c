@@ -205,7 +205,7 @@ static bool
 agrees(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
 {
   const tw_chain *const row = &s->chain[chain];
-  if (row->kind == TW_MENTION_PRONOUN || s->note[c].adjective) {
+  if (row->kind == TW_MENTION_PRONOUN || s->note[c].adjective || s->note[c].inner) {
     return false;
   }
   const uint8_t may_be = s->doc->mention[c].kind == TW_MENTION_PRONOUN || row->kind == TW_MENTION_NAME ? row->may_be : s->note[c].may_be;

@@ -54,7 +54,7 @@ tw_salience(const tw_scene *const s, const uint32_t m)
 {
   const tw_mention *const row   = &s->doc->mention[m];
   const uint32_t          chain = tw_scene_find(s, s->note[m].chain);
-  if (s->note[m].adjective || chain == TW_NONE) {
+  if (s->note[m].adjective || s->note[m].inner || chain == TW_NONE) {
     return -9;
   }
   const double often = w_often * log2(1.0 + (s->chain[chain].count < 15 ? s->chain[chain].count : 15));
