@@ -83,7 +83,7 @@ adjective_of(const tw_scene *const s, const uint32_t chain)
   if (!row->linked || row->type != TW_TYPE_COUNTRY) {
     return TW_STR("");
   }
-  return tw_kb_get(s->knowledge->kb[row->kb], row->entry).adjective;
+  return tw_scene_entry(s, (tw_kb_candidate){row->kb, row->entry, TW_KB_LABEL}).adjective;
 }
 
 static void

@@ -133,7 +133,7 @@ tw_office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
   if (fit == 2 || !row->linked) {
     return fit;
   }
-  tw_str       rest = tw_kb_get(s->knowledge->kb[row->kb], row->entry).roles;
+  tw_str       rest = tw_scene_entry(s, (tw_kb_candidate){row->kb, row->entry, TW_KB_LABEL}).roles;
   tw_role_held role;
   while (tw_role_next(&rest, &role)) {
     if (rules(word) ? leads(&role) : tw_role_has(&role, word)) {

@@ -360,8 +360,11 @@ tw_find_mentions(tw_scene *const s)
     for (uint32_t t = span.begin; t < span.end; ++t) {
       w.inside[t] = true;
     }
-    const uint32_t head = head_of(s, &s->name[i]);
-    if (!s->name[i].inner || name_of[head] == TW_NONE) {
+    uint32_t head = head_of(s, &s->name[i]);
+    for (uint32_t t = span.begin; s->name[i].inner && name_of[head] != TW_NONE && t < span.end; ++t) {
+      head = t; // the tree may hang all of the outer name on a word of the inner one
+    }
+    if (name_of[head] == TW_NONE) {
       name_of[head] = i;
     }
   }
