@@ -87,6 +87,7 @@ typedef struct {
   tw_chain      *chain;
   uint32_t       title_count, title_room;
   tw_said_title *title;
+  uint32_t       topic; ///< Chain of the first person whom the article names, TW_NONE before that one is read
   uint32_t       year, month, day; ///< Of publication; 0 if not known
 } tw_scene;
 

@@ -100,6 +100,7 @@ tw_chain_rest(tw_scene *const s)
   if (!tw_chain_metonyms(s)) {
     return false;
   }
+  s->topic = TW_NONE;
   for (uint32_t c = 0; c < s->chain_count; ++c) { // names were read once; now all is read, with what stands between them
     s->chain[c].last  = TW_NONE;
     s->chain[c].count = 0;
@@ -112,6 +113,7 @@ tw_chain_rest(tw_scene *const s)
     s->note[m].chain     = chain;
     s->chain[chain].last = m;
     ++s->chain[chain].count;
+    s->topic = s->topic == TW_NONE && tw_is_person(s, chain) && s->chain[chain].kind == TW_MENTION_NAME ? chain : s->topic;
   }
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
     const uint32_t chain = s->doc->mention[m].kind == TW_MENTION_PRONOUN ? tw_first_person(s, m) : TW_NONE;

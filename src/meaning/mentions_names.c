@@ -225,7 +225,7 @@ kind_of(const tw_name_finder *const f, const tw_span tokens, const bool titled)
   if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_EVENT)) {
     return TW_NAME_MISC;
   }
-  if (tokens.end - tokens.begin > 1 && tw_given_gender(s->word[tokens.begin]) && !has_bits(s, last, TW_CUE_CALENDAR)) {
+  if (tw_given_gender(s->word[tokens.begin]) && !has_bits(s, last, TW_CUE_CALENDAR)) {
     return TW_NAME_PERSON;
   }
   return TW_NAME_UNKNOWN;

@@ -63,4 +63,5 @@ def main():
         print("%5d %s" % (count, kind))
 
 
-main()
+if __name__ == "__main__":
+    main()

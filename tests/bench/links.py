@@ -122,4 +122,5 @@ def main():
     print("linked, but no link or name in the gold     ", counts["linked beside gold"])
 
 
-main()
+if __name__ == "__main__":
+    main()
