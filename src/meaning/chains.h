@@ -57,6 +57,7 @@ typedef struct {
   tw_str   country; ///< ISO 3166-1 alpha-3, from the link or from what modifies its mentions; or empty
   uint32_t first;   ///< Its first mention
   uint32_t count;   ///< Mentions so far, in reading order
+  uint32_t subjects; ///< Of these, subjects of a clause
   uint32_t last;    ///< Last mention so far, TW_NONE before the first
   uint32_t titles;  ///< First row of tw_scene.title of its own, TW_NONE if none
   uint32_t same;    ///< Chain that this one has been joined to, or TW_NONE

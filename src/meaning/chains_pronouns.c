@@ -7,6 +7,7 @@ enum {
   MAX_STEPS      = 16, // up a tree
   FAR_FOR_THING  = 2,  // sentences that "it" and "they" look back over
   FAR_FOR_PERSON = 9,
+  MAX_BESIDE     = 4, // other arguments of its verb
 };
 
 static bool
@@ -133,22 +134,48 @@ is_possessive(const tw_scene *const s, const uint32_t token)
   return s->doc->token.relation[token] == TW_REL_NMOD_POSS;
 }
 
-// "Trump praised him", "Trump's talks with him": him is not Trump. "He praised the head of his party": his is not the head
+// "Trump praised him", "Trump's talks with him": him is not Trump
 static bool
-is_forbidden(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
+is_beside(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
 {
   const uint32_t token = s->doc->mention[m].head;
   const uint32_t other = s->doc->mention[candidate].head;
-  const tw_span  span  = s->doc->mention[candidate].tokens;
-  if (token >= span.begin && token < span.end) {
-    return true;
-  }
   const uint32_t above = tw_governor(s, token);
-  if (is_possessive(s, token)) {
-    return above == other; // "his call" is not the call's
+  const bool     torn  = tw_is_subject(s->doc->token.relation[token]) && tw_is_subject(s->doc->token.relation[other]); // no verb has two
+  return above != TW_NONE && !is_possessive(s, token) && !is_reflexive(s->word[token]) && tw_governor(s, other) == above && !torn;
+}
+
+// "He praised the head of his party": his is not the head
+static bool
+is_around(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
+{
+  const uint32_t token = s->doc->mention[m].head;
+  const tw_span  span  = s->doc->mention[candidate].tokens;
+  return (token >= span.begin && token < span.end) || (tw_governor(s, token) == s->doc->mention[candidate].head && !is_reflexive(s->word[token]));
+}
+
+// "Anna praised Maria, and Maria thanked her": her is Maria nowhere
+static uint32_t
+list_beside(const tw_scene *const s, const uint32_t m, uint32_t chains[MAX_BESIDE])
+{
+  uint32_t count = 0;
+  for (uint32_t c = m; c-- > 0 && count < MAX_BESIDE && !tw_sentences_between(s, c, m);) {
+    if (is_beside(s, c, m)) {
+      chains[count++] = tw_scene_find(s, s->note[c].chain);
+    }
   }
-  const bool torn = tw_is_subject(s->doc->token.relation[token]) && tw_is_subject(s->doc->token.relation[other]); // no verb has two
-  return above != TW_NONE && !is_reflexive(s->word[token]) && ((tw_governor(s, other) == above && !torn) || other == above);
+  return count;
+}
+
+static bool
+is_among(const uint32_t *const chains, const uint32_t count, const uint32_t chain)
+{
+  for (uint32_t i = 0; i < count; ++i) {
+    if (chains[i] == chain) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // ---- the choice --------------------------------------------------------------------------------------------------------------------
@@ -262,8 +289,8 @@ name_ahead(const tw_scene *const s, const tw_query *const q)
   }
   for (uint32_t m = q->m + 1; m < s->doc->mention_count && s->doc->mention[m].tokens.begin < end; ++m) {
     const tw_mention *const row = &s->doc->mention[m];
-    if (row->kind == TW_MENTION_NAME && !s->note[m].adjective && !s->note[m].inner) {
-      return tw_str_is(s->word[row->tokens.begin - 1], ",") ? m : TW_NONE;
+    if (row->kind == TW_MENTION_NAME && !s->note[m].adjective && !s->note[m].inner && tw_str_is(s->word[row->tokens.begin - 1], ",")) {
+      return m;
     }
     if (row->kind == TW_MENTION_PRONOUN && tw_is_subject(s->doc->token.relation[row->head])) {
       return TW_NONE;
@@ -278,7 +305,7 @@ chain_meant(tw_reader *const r, const tw_query *const q, const uint32_t c)
 {
   const tw_scene *const s     = r->scene;
   const uint32_t        chain = tw_scene_find(s, s->note[c].chain);
-  if (chain == TW_NONE || is_forbidden(s, c, q->m)) {
+  if (chain == TW_NONE || is_around(s, c, q->m) || is_beside(s, c, q->m)) {
     return TW_NONE;
   }
   const uint32_t group = q->may_be == TW_MAY_BE_THEY ? tw_group_coordinated(r, c) : TW_NONE;
@@ -298,9 +325,11 @@ best_antecedent(tw_reader *const r, const tw_query *const q)
   uint32_t              best = TW_NONE;
   uint32_t              last = TW_NONE; // chain of the candidate before
   double                most = 0;
+  uint32_t             beside[MAX_BESIDE];
+  const uint32_t       beside_count = list_beside(s, q->m, beside);
   for (c.mention = q->m; c.mention-- > 0 && q->m - c.mention < TW_WINDOW && tw_sentences_between(s, c.mention, q->m) <= far;) {
     c.chain = chain_meant(r, q, c.mention);
-    if (c.chain == TW_NONE) {
+    if (c.chain == TW_NONE || is_among(beside, beside_count, c.chain) || (q->direct && c.chain == q->speaker)) { // who is quoted says "I"
       continue;
     }
     c.passed_chains += last != TW_NONE && c.chain != last && c.passed_chains < 6;
@@ -316,6 +345,20 @@ best_antecedent(tw_reader *const r, const tw_query *const q)
   c.mention = q->ahead;
   c.chain   = q->ahead == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[q->ahead].chain);
   return c.chain != TW_NONE && agrees(s, q, q->ahead, c.chain) && tw_antecedent_score(s, q, &c) > most ? c.chain : best;
+}
+
+// "John saw himself"
+static uint32_t
+own_subject(const tw_scene *const s, const tw_query *const q)
+{
+  for (uint32_t c = q->m; c-- > 0 && !tw_sentences_between(s, c, q->m);) {
+    const uint32_t head  = s->doc->mention[c].head;
+    const uint32_t chain = tw_scene_find(s, s->note[c].chain);
+    if (chain != TW_NONE && tw_governor(s, head) == q->verb && tw_is_subject(s->doc->token.relation[head]) && agrees(s, q, c, chain)) {
+      return chain;
+    }
+  }
+  return TW_NONE;
 }
 
 // Whom "he" means is a man
@@ -354,7 +397,8 @@ tw_pronoun(tw_reader *const r, const uint32_t m)
   q.matrix    = matrix_verb(s, token);
   q.ahead     = subject_ahead(s, &q);
   q.ahead     = q.ahead == TW_NONE ? name_ahead(s, &q) : q.ahead;
-  const uint32_t chain = best_antecedent(r, &q);
+  const uint32_t own   = q.reflexive ? own_subject(s, &q) : TW_NONE;
+  const uint32_t chain = own == TW_NONE ? best_antecedent(r, &q) : own;
   if (chain != TW_NONE && !q.thing) {
     make_person(&r->scene->chain[chain], q.may_be);
   }

@@ -102,7 +102,8 @@ tw_chain_rest(tw_scene *const s)
   }
   s->topic = TW_NONE;
   for (uint32_t c = 0; c < s->chain_count; ++c) { // names were read once; now all is read, with what stands between them
-    s->chain[c].last  = TW_NONE;
+    s->chain[c].last     = TW_NONE;
+    s->chain[c].subjects = 0;
     s->chain[c].count = 0;
   }
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
@@ -113,6 +114,7 @@ tw_chain_rest(tw_scene *const s)
     s->note[m].chain     = chain;
     s->chain[chain].last = m;
     ++s->chain[chain].count;
+    s->chain[chain].subjects += tw_is_subject(s->doc->token.relation[s->doc->mention[m].head]);
     s->topic = s->topic == TW_NONE && tw_is_person(s, chain) && s->chain[chain].kind == TW_MENTION_NAME ? chain : s->topic;
   }
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
