@@ -139,10 +139,35 @@ tw_scene_adjective(const tw_scene *const s, const tw_str key, tw_kb_candidate *c
   return false;
 }
 
+static void
+fill(tw_str *const gap, const tw_str with)
+{
+  *gap = gap->len ? *gap : with;
+}
+
+// What a later knowledge base leaves out an earlier one may know
+static void
+complete(tw_kb_entry *const entry, const tw_kb_entry other)
+{
+  fill(&entry->country, other.country);
+  fill(&entry->sector, other.sector);
+  fill(&entry->adjective, other.adjective);
+  fill(&entry->roles, other.roles);
+  fill(&entry->gender, other.gender);
+  entry->prior = entry->prior > other.prior ? entry->prior : other.prior;
+}
+
 tw_kb_entry
 tw_scene_entry(const tw_scene *const s, const tw_kb_candidate candidate)
 {
-  return tw_kb_get(s->knowledge->kb[candidate.kb], candidate.entry);
+  tw_kb_entry entry = tw_kb_get(s->knowledge->kb[candidate.kb], candidate.entry);
+  for (uint32_t i = 0; entry.wikidata.len && i < candidate.kb; ++i) {
+    const uint32_t other = tw_kb_by_wikidata(s->knowledge->kb[i], entry.wikidata);
+    if (other != TW_NONE) {
+      complete(&entry, tw_kb_get(s->knowledge->kb[i], other));
+    }
+  }
+  return entry;
 }
 
 // ---- what is prepared --------------------------------------------------------------------------------------------------------------

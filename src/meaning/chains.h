@@ -24,6 +24,7 @@ typedef struct {
   tw_span title;     ///< "President"; empty if none
   uint8_t kind;      ///< tw_name_kind or TW_NAME_UNKNOWN
   bool    adjective; ///< "Finnish": the country, by its adjective
+  bool    inner;     ///< "Michigan" of "University of Michigan": stands inside the name before it
 } tw_found_name;
 
 /// What is known of a mention beside its row.
@@ -37,6 +38,7 @@ typedef struct {
   uint8_t  may_be;  ///< TW_MAY_BE_ bits
   bool     adjective;
   bool     definite; ///< "the", "this", "both", a possessive
+  bool     inner;    ///< As tw_found_name.inner: means what it means, but nothing that follows refers to it
 } tw_note;
 
 /// A thing in the making: becomes a row of entity.
@@ -55,6 +57,7 @@ typedef struct {
   tw_str   country; ///< ISO 3166-1 alpha-3, from the link or from what modifies its mentions; or empty
   uint32_t first;   ///< Its first mention
   uint32_t count;   ///< Mentions so far, in reading order
+  uint32_t subjects; ///< Of these, subjects of a clause
   uint32_t last;    ///< Last mention so far, TW_NONE before the first
   uint32_t titles;  ///< First row of tw_scene.title of its own, TW_NONE if none
   uint32_t same;    ///< Chain that this one has been joined to, or TW_NONE
@@ -79,12 +82,13 @@ typedef struct {
   bool          *quoted;   ///< [token.count] stands between quotation marks
   bool          *headline; ///< [sentence.count] most words begin with a capital, so that capitals say nothing
   uint32_t       name_count;
-  tw_found_name *name;     ///< [name_count] ascending, disjoint
+  tw_found_name *name;     ///< [name_count] ascending, disjoint but for inner ones, which follow what they stand in
   tw_note       *note;     ///< [mention_count]
   uint32_t       chain_count, chain_room;
   tw_chain      *chain;
   uint32_t       title_count, title_room;
   tw_said_title *title;
+  uint32_t       topic; ///< Chain of the first person whom the article names, TW_NONE before that one is read
   uint32_t       year, month, day; ///< Of publication; 0 if not known
 } tw_scene;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bodies and places: those that every country has by their country, companies without their "Inc", acronyms.
 #include "meaning/chains_names.h"
+#include "meaning/link.h"
 
 // "Defense Ministry", "Parliament", "Supreme Court": a name that every country has
 static bool
@@ -64,12 +65,24 @@ set_short_name(tw_map *const bodies, const tw_name *const name, const uint32_t c
   return tw_map_get(bodies, shorter) != TW_NONE || tw_map_set(bodies, shorter, chain);
 }
 
+// "New York" behind "Rochester," is the state, whatever it is elsewhere in the article
+static tw_str
+place_key(const tw_scene *const s, const uint32_t m)
+{
+  const tw_str key = s->note[m].key;
+  if (!tw_is_region_of_town(s, m)) {
+    return key;
+  }
+  const tw_str apart = tw_arena_format(s->scratch, "|%.*s", TW_PRINT(key));
+  return apart.ptr ? apart : key;
+}
+
 uint32_t
 tw_body_at(tw_namer *const n, const uint32_t m)
 {
   tw_scene *const s     = n->scene;
-  const tw_str    key   = s->note[m].name_kind == TW_NAME_ORGANIZATION || s->note[m].name_kind == TW_NAME_UNKNOWN ? body_key(n, m)
-                                                                                                                   : s->note[m].key;
+  const bool      body  = s->note[m].name_kind == TW_NAME_ORGANIZATION || (s->note[m].name_kind == TW_NAME_UNKNOWN && !tw_is_after_town(s, m));
+  const tw_str    key   = body ? body_key(n, m) : place_key(s, m);
   const uint32_t  known = tw_map_get(&n->bodies, key);
   if (known != TW_NONE) {
     return known;
@@ -78,7 +91,7 @@ tw_body_at(tw_namer *const n, const uint32_t m)
   if (chain == TW_NONE || !tw_map_set(&n->bodies, key, chain) || !set_short_name(&n->bodies, &n->row[n->of[m]].name, chain)) {
     return TW_NONE;
   }
-  if (!tw_str_equal(key, s->note[m].key)) {
+  if (body && !tw_str_equal(key, s->note[m].key)) {
     s->chain[chain].country = tw_str_slice(key, 0, tw_str_find(key, TW_STR("|"), 0));
     tw_map_set(&n->bodies, s->note[m].key, chain); // "the Defense Ministry" from now on is this one
   }
@@ -91,11 +104,11 @@ tw_join_acronyms(tw_scene *const s)
 {
   uint32_t last = TW_NONE; // the name before
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
-    if (s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].adjective) {
+    if (s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].adjective || s->note[m].inner) {
       continue;
     }
     const tw_span name = s->doc->mention[m].name;
-    if (last != TW_NONE && name.begin && tw_str_is(s->word[name.begin - 1], "(")) {
+    if (last != TW_NONE && name.begin && (tw_str_is(s->word[name.begin - 1], "(") || tw_str_is(s->word[name.begin - 1], "["))) {
       const tw_span  before = s->doc->mention[last].name;
       const tw_name  one    = tw_name_parse(s->note[last].key);
       const tw_name  two    = tw_name_parse(s->note[m].key);

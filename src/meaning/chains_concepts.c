@@ -71,7 +71,7 @@ static uint32_t
 named_chain(const tw_scene *const s, const uint32_t token)
 {
   const uint32_t m = s->doc->token.mention[token];
-  return m != TW_NONE && s->doc->mention[m].kind == TW_MENTION_NAME && s->doc->mention[m].head == token
+  return m != TW_NONE && s->doc->mention[m].kind == TW_MENTION_NAME && s->doc->mention[m].head == token && !s->note[m].inner
            ? tw_scene_find(s, s->note[m].chain)
            : TW_NONE;
 }
@@ -83,7 +83,7 @@ adjective_of(const tw_scene *const s, const uint32_t chain)
   if (!row->linked || row->type != TW_TYPE_COUNTRY) {
     return TW_STR("");
   }
-  return tw_kb_get(s->knowledge->kb[row->kb], row->entry).adjective;
+  return tw_scene_entry(s, (tw_kb_candidate){row->kb, row->entry, TW_KB_LABEL}).adjective;
 }
 
 static void

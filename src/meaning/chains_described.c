@@ -133,7 +133,7 @@ tw_office_fits(const tw_scene *const s, const uint32_t chain, const tw_str word)
   if (fit == 2 || !row->linked) {
     return fit;
   }
-  tw_str       rest = tw_kb_get(s->knowledge->kb[row->kb], row->entry).roles;
+  tw_str       rest = tw_scene_entry(s, (tw_kb_candidate){row->kb, row->entry, TW_KB_LABEL}).roles;
   tw_role_held role;
   while (tw_role_next(&rest, &role)) {
     if (rules(word) ? leads(&role) : tw_role_has(&role, word)) {
@@ -262,7 +262,7 @@ last_of_type(const tw_scene *const s, const uint32_t m)
   double         most  = -1;
   for (uint32_t c = m; bits && c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) <= NEAR;) {
     const uint32_t chain = tw_scene_find(s, s->note[c].chain);
-    if (chain == TW_NONE || s->note[c].adjective || s->doc->mention[c].kind != TW_MENTION_NAME || !is_type_of(bits, word, &s->chain[chain])) {
+    if (chain == TW_NONE || s->note[c].adjective || s->note[c].inner || s->doc->mention[c].kind != TW_MENTION_NAME || !is_type_of(bits, word, &s->chain[chain])) {
       continue;
     }
     const double sum = tw_salience(s, c) - tw_sentences_between(s, c, m) + (is_word_of(&s->chain[chain], word) ? 3 : 0);

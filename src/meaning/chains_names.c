@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names to chains: which names of an article are one person's, body's or place's.
 #include "meaning/chains_names.h"
+#include "meaning/link.h"
 
 static const double well_known = 0.8; // prior of people whose surname alone says who is meant
 
@@ -65,6 +66,12 @@ settle_kinds(tw_namer *const n)
 {
   tw_scene *const s = n->scene;
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    if (n->of[m] != TW_NONE && n->row[n->of[m]].name.count == 1 && s->note[m].title.begin == s->note[m].title.end &&
+        tw_is_before_region(s, m)) {
+      s->note[m].name_kind = TW_NAME_LOCATION;
+      s->note[m].may_be    = TW_MAY_BE_IT;
+      continue;
+    }
     if (n->of[m] != TW_NONE && tw_is_persons(n, m) && tw_map_get(&n->full, n->row[n->of[m]].key) != TW_NONE) {
       s->note[m].name_kind = TW_NAME_PERSON;
       s->note[m].may_be    = TW_MAY_BE_HE | TW_MAY_BE_SHE;

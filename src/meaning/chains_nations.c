@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Countries, by name and by adjective, and their peoples; which country modifies which mention.
 #include "meaning/chains_names.h"
+#include "meaning/link.h"
 
 // ---- kinds of name -----------------------------------------------------------------------------------------------------------------
 
@@ -134,6 +135,66 @@ is_elsewhere(const tw_scene *const s, const uint32_t m, const tw_str country)
   return false;
 }
 
+// "in Spanish", "speaks German", "translated into Greek": the language, where the knowledge base knows one of that name
+static bool
+is_of_language(const tw_scene *const s, const uint32_t token)
+{
+  static const char *const verbs[] = {"speak", "learn", "teach", "study", "understand", "read", "write", "know"};
+  const uint8_t  relation = s->doc->token.relation[token];
+  const uint32_t head     = s->doc->token.head[token];
+  for (uint32_t c = s->child[token]; c != TW_NONE; c = s->sibling[c]) {
+    if (s->doc->token.relation[c] == TW_REL_DET) {
+      return false;
+    }
+    if (s->doc->token.relation[c] == TW_REL_CASE) {
+      return tw_str_is(s->word[c], "in") || tw_str_is(s->word[c], "into");
+    }
+  }
+  for (size_t i = 0; head != TW_NONE && relation == TW_REL_OBJ && i < sizeof verbs / sizeof *verbs; ++i) {
+    if (tw_lemma_is(s->doc, head, verbs[i])) {
+      return true;
+    }
+  }
+  return token + 1 < s->doc->token.count && tw_str_is(s->word[token + 1], ":");
+}
+
+static bool
+is_language(const tw_scene *const s, const uint32_t m)
+{
+  uint32_t token = s->doc->mention[m].head;
+  if (s->doc->token.relation[token] == TW_REL_CONJ && s->doc->token.head[token] != TW_NONE) {
+    token = s->doc->token.head[token]; // "spoke German and French"
+  }
+  switch (s->doc->token.relation[token]) {
+  case TW_REL_AMOD: case TW_REL_COMPOUND: case TW_REL_NMOD_DESC: case TW_REL_NMOD_POSS: return false;
+  default: return is_of_language(s, token);
+  }
+}
+
+// The chain of "Spanish" as a language, TW_NONE where it is none
+static uint32_t
+language_chain(tw_namer *const n, const uint32_t m)
+{
+  tw_scene *const s = n->scene;
+  if (!is_language(s, m)) {
+    return TW_NONE;
+  }
+  const tw_str    key = tw_arena_format(s->scratch, "%.*s language", TW_PRINT(s->note[m].key));
+  tw_kb_candidate found;
+  if (!key.ptr || !tw_kb_find(s->knowledge, key, &found, 1) || tw_scene_entry(s, found).type != TW_TYPE_THING) {
+    return TW_NONE;
+  }
+  const uint32_t known = tw_map_get(&n->nations, key);
+  if (known != TW_NONE) {
+    return known;
+  }
+  const tw_kb_entry entry = tw_scene_entry(s, found);
+  const uint32_t    chain =
+    tw_scene_chain(s, (tw_chain){.label = entry.label, .key = key, .kind = TW_MENTION_NAME, .name_kind = TW_NAME_MISC, .type = entry.type,
+                                 .may_be = TW_MAY_BE_IT, .linked = true, .kb = found.kb, .entry = found.entry, .probability = 0.9F, .first = m});
+  return chain != TW_NONE && tw_map_set(&n->nations, key, chain) ? chain : TW_NONE;
+}
+
 // Keys of all names, and the words of the full names of people
 static bool
 read_names(tw_namer *const n)
@@ -145,7 +206,7 @@ read_names(tw_namer *const n)
     }
     s->note[m].key     = tw_scene_key(s, s->doc->mention[m].name);
     const tw_name name = tw_name_parse(s->note[m].key);
-    for (uint32_t i = 0; name.count > 1 && s->note[m].name_kind == TW_NAME_PERSON && i < name.count; ++i) {
+    for (uint32_t i = 0; name.count > 1 && s->note[m].name_kind == TW_NAME_PERSON && !s->note[m].inner && i < name.count; ++i) {
       if (!tw_map_set(&n->full, name.word[i], m)) {
         return false;
       }
@@ -170,6 +231,9 @@ tw_is_persons(const tw_namer *const n, const uint32_t m)
   const uint8_t         relation = s->doc->token.relation[s->doc->mention[m].head];
   const uint8_t         kind     = s->note[m].name_kind;
   const uint8_t         only     = tw_only_kind(s, s->note[m].key);
+  if (tw_is_before_region(s, m)) {
+    return false;
+  }
   if (s->note[m].adjective || tw_map_get(&n->full, s->note[m].key) == TW_NONE) {
     return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || only != TW_NAME_LOCATION);
   }
@@ -206,7 +270,11 @@ chain_names_of_nations(tw_namer *const n)
     if (!note->adjective && tw_map_get(&n->denied, note->key) != TW_NONE) {
       continue;
     }
-    if (!tw_is_persons(n, m)) {
+    const uint32_t language = note->adjective ? language_chain(n, m) : TW_NONE;
+    if (language != TW_NONE) {
+      note->chain     = language;
+      note->adjective = false;
+    } else if (!tw_is_persons(n, m)) {
       note->chain = country_of(s, note->key, note->adjective, &found) ? nation_chain(n, found, m) : people_chain(n, m);
     }
   }

@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pronouns: whom "he", "its", "they", "I" and "which" mean. A pronoun looks back over what may be meant by number and gender,
 // leaves out what grammar forbids, and takes what stands out most.
-#include "meaning/chains_rest.h"
+#include "meaning/chains_antecedent.h"
 
 enum {
-  MAX_STEPS     = 16, // up a tree
-  FAR_FOR_THING = 2,  // sentences that "it" and "they" look back over
+  MAX_STEPS      = 16, // up a tree
+  FAR_FOR_THING  = 2,  // sentences that "it" and "they" look back over
   FAR_FOR_PERSON = 9,
-  ENOUGH = 3,        // sentences behind which it makes no difference how many
+  MAX_BESIDE     = 4, // other arguments of its verb
 };
-
-// How much speaks for a candidate, beside its salience; weighed on the development half of GAP (Webster et al. 2018, Mind the GAP)
-static const double too_weak              = -1.5;
-static const double w_sentence_for_thing  = -1.1; // for each sentence between
-static const double w_sentence_for_person = -0.75;
-static const double w_between             = -0.024; // for each mention between: of two alike, the nearer
-static const double w_both_subjects       = 0.35;
-static const double w_same_sentence       = 0.75;
-static const double w_own_subject         = 1;
-static const double w_own_object          = -0.3;
-static const double w_matrix_subject      = 0.5;
-static const double w_matrix_object       = -0.2;
-static const double w_speaker_quoted      = -4; // who is quoted says "I" of himself
-static const double w_speaker_reported    = 0.4; // who is reported is "he"
-static const double w_out_of_quotation    = -0.6; // the article's own "he" is rather whom the article names than whom a quotation does
-static const double w_concept             = -0.2;
-static const double w_nameless            = -0.8; // "the actress"
-static const double w_place               = -0.4; // "it" is seldom where things happen
-static const double w_group               = 0.4;
-static const double w_ahead               = 2.6; // a subject right ahead yields to what weighs more
 
 static bool
 is_one_of(const tw_str word, const char *const *const words, const size_t count)
@@ -83,9 +63,8 @@ antecedent(const tw_scene *const s, const uint32_t m)
 
 // ---- who speaks --------------------------------------------------------------------------------------------------------------------
 
-// Chain of who says the words that `token` is among, and whether they are quoted; TW_NONE if the article does
-static uint32_t
-speaker(const tw_scene *const s, const uint32_t token, bool *const direct)
+uint32_t
+tw_speaker_of(const tw_scene *const s, const uint32_t token, bool *const direct)
 {
   const uint32_t row = s->doc->token.attribution ? s->doc->token.attribution[token] : TW_NONE;
   if (row == TW_NONE || row >= s->doc->attribution_count) {
@@ -106,7 +85,7 @@ tw_first_person(const tw_scene *const s, const uint32_t m)
   if (!IS_ONE_OF(word, "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves")) {
     return TW_NONE;
   }
-  const uint32_t chain  = speaker(s, s->doc->mention[m].head, &direct);
+  const uint32_t chain  = tw_speaker_of(s, s->doc->mention[m].head, &direct);
   if (chain == TW_NONE || !direct || s->chain[chain].kind == TW_MENTION_PRONOUN) {
     return TW_NONE;
   }
@@ -139,9 +118,8 @@ is_empty_it(const tw_scene *const s, const uint32_t token)
 
 // ---- what grammar forbids ----------------------------------------------------------------------------------------------------------
 
-// The word that `token` is an argument of, seen past coordination
-static uint32_t
-governor(const tw_scene *const s, const uint32_t token)
+uint32_t
+tw_governor(const tw_scene *const s, const uint32_t token)
 {
   const uint32_t head = s->doc->token.head[token];
   if (s->doc->token.relation[token] == TW_REL_CONJ && head != TW_NONE) {
@@ -156,38 +134,51 @@ is_possessive(const tw_scene *const s, const uint32_t token)
   return s->doc->token.relation[token] == TW_REL_NMOD_POSS;
 }
 
-// "Trump praised him", "Trump's talks with him": him is not Trump. "He praised the head of his party": his is not the head
+// "Trump praised him", "Trump's talks with him": him is not Trump
 static bool
-is_forbidden(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
+is_beside(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
 {
   const uint32_t token = s->doc->mention[m].head;
   const uint32_t other = s->doc->mention[candidate].head;
+  const uint32_t above = tw_governor(s, token);
+  const bool     torn  = tw_is_subject(s->doc->token.relation[token]) && tw_is_subject(s->doc->token.relation[other]); // no verb has two
+  return above != TW_NONE && !is_possessive(s, token) && !is_reflexive(s->word[token]) && tw_governor(s, other) == above && !torn;
+}
+
+// "He praised the head of his party": his is not the head
+static bool
+is_around(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
+{
+  const uint32_t token = s->doc->mention[m].head;
   const tw_span  span  = s->doc->mention[candidate].tokens;
-  if (token >= span.begin && token < span.end) {
-    return true;
+  return (token >= span.begin && token < span.end) || (tw_governor(s, token) == s->doc->mention[candidate].head && !is_reflexive(s->word[token]));
+}
+
+// "Anna praised Maria, and Maria thanked her": her is Maria nowhere
+static uint32_t
+list_beside(const tw_scene *const s, const uint32_t m, uint32_t chains[MAX_BESIDE])
+{
+  uint32_t count = 0;
+  for (uint32_t c = m; c-- > 0 && count < MAX_BESIDE && !tw_sentences_between(s, c, m);) {
+    if (is_beside(s, c, m)) {
+      chains[count++] = tw_scene_find(s, s->note[c].chain);
+    }
   }
-  const uint32_t above = governor(s, token);
-  if (is_possessive(s, token)) {
-    return above == other; // "his call" is not the call's
+  return count;
+}
+
+static bool
+is_among(const uint32_t *const chains, const uint32_t count, const uint32_t chain)
+{
+  for (uint32_t i = 0; i < count; ++i) {
+    if (chains[i] == chain) {
+      return true;
+    }
   }
-  const bool torn = tw_is_subject(s->doc->token.relation[token]) && tw_is_subject(s->doc->token.relation[other]); // no verb has two
-  return above != TW_NONE && !is_reflexive(s->word[token]) && ((governor(s, other) == above && !torn) || other == above);
+  return false;
 }
 
 // ---- the choice --------------------------------------------------------------------------------------------------------------------
-
-typedef struct {
-  uint32_t m;
-  uint32_t token;
-  tw_str   word;
-  uint8_t  may_be;
-  bool     thing;      // it or they
-  bool     possessive;
-  uint32_t verb;       // of the clause that it stands in, or TW_NONE
-  uint32_t matrix;     // verb of the clause above, or TW_NONE
-  uint32_t speaker;    // chain of who says it, or TW_NONE
-  bool     direct;     // in quotation marks
-} query;
 
 // "She was a dancer", "as an adviser": what somebody is, not somebody
 static bool
@@ -201,15 +192,32 @@ is_predicate(const tw_scene *const s, const uint32_t token)
   return s->doc->token.relation[token] == TW_REL_APPOS || s->doc->token.relation[token] == TW_REL_XCOMP;
 }
 
+// May be a person though it was taken for something else: an unknown name of a word or three, none of which says what it is
 static bool
-agrees(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
+may_be_person(const tw_scene *const s, const tw_chain *const row)
+{
+  const uint32_t other = TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_REGION | TW_CUE_CITY | TW_CUE_EVENT | TW_CUE_COUNTRY | TW_CUE_CALENDAR;
+  if (row->kind != TW_MENTION_NAME || row->linked || row->group || row->type == TW_TYPE_PERSON || !row->name.count || row->name.count > 3) {
+    return false;
+  }
+  const tw_span name = s->doc->mention[row->first].name;
+  for (uint32_t t = name.begin; t < name.end; ++t) {
+    if ((s->bits[t] & other) || s->doc->token.upos[t] == TW_UPOS_NUM || s->doc->token.upos[t] == TW_UPOS_ADP) {
+      return false;
+    }
+  }
+  return name.begin == name.end || !name.begin || s->doc->token.upos[name.begin - 1] != TW_UPOS_DET;
+}
+
+static bool
+agrees(const tw_scene *const s, const tw_query *const q, const uint32_t c, const uint32_t chain)
 {
   const tw_chain *const row = &s->chain[chain];
-  if (row->kind == TW_MENTION_PRONOUN || s->note[c].adjective) {
+  if (row->kind == TW_MENTION_PRONOUN || s->note[c].adjective || s->note[c].inner) {
     return false;
   }
   const uint8_t may_be = s->doc->mention[c].kind == TW_MENTION_PRONOUN || row->kind == TW_MENTION_NAME ? row->may_be : s->note[c].may_be;
-  if (!(may_be & q->may_be)) {
+  if (!(may_be & q->may_be) && (q->thing || !may_be_person(s, row))) {
     return false;
   }
   const uint32_t bits  = s->bits[s->doc->mention[c].head];
@@ -249,63 +257,9 @@ matrix_verb(const tw_scene *const s, const uint32_t token)
   return TW_NONE;
 }
 
-static double
-by_speaker(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
-{
-  bool           direct = false;
-  const uint32_t other  = speaker(s, s->doc->mention[c].head, &direct);
-  double         sum    = 0;
-  if (q->speaker != TW_NONE && q->speaker == chain) {
-    sum += q->direct ? w_speaker_quoted : w_speaker_reported;
-  }
-  if (q->speaker == TW_NONE && other != TW_NONE && direct) {
-    sum += w_out_of_quotation;
-  }
-  return sum;
-}
-
-// What stands in one sentence with the pronoun
-static double
-by_clause(const tw_scene *const s, const query *const q, const uint32_t other)
-{
-  const bool     subject = tw_is_subject(s->doc->token.relation[other]);
-  const bool     own     = governor(s, other) == q->verb;
-  const uint8_t  base    = tw_relation_base(s->doc->token.relation[other]);
-  const bool     object  = base == TW_REL_OBJ || base == TW_REL_IOBJ;
-  double         sum     = w_same_sentence;
-  if (q->possessive) { // "Russia had ceased its attacks", "gave Alleway her first cap"
-    sum += own && subject ? w_own_subject : own && object ? w_own_object : 0;
-  }
-  if (is_reflexive(q->word)) {
-    sum += own && subject ? 3 : 0;
-  }
-  if (governor(s, other) == q->matrix && q->matrix != TW_NONE) { // "Trump said he would", "told Isabella that her back"
-    sum += subject ? w_matrix_subject : object ? w_matrix_object : 0;
-  }
-  return sum;
-}
-
-static double
-weigh(const tw_scene *const s, const query *const q, const uint32_t c, const uint32_t chain)
-{
-  const uint32_t other   = s->doc->mention[c].head;
-  const uint32_t apart   = tw_sentences_between(s, c, q->m);
-  const uint32_t between = q->m - c < TW_WINDOW ? q->m - c : TW_WINDOW;
-  double         sum     = tw_salience(s, c) + by_speaker(s, q, c, chain) + (apart ? 0 : by_clause(s, q, other));
-  sum += (q->thing ? w_sentence_for_thing : w_sentence_for_person) * (apart < ENOUGH ? apart : ENOUGH) + w_between * between;
-  if (tw_is_subject(s->doc->token.relation[q->token]) && tw_is_subject(s->doc->token.relation[other])) {
-    sum += w_both_subjects;
-  }
-  const uint8_t type = s->chain[chain].type;
-  if (q->thing && (type == TW_TYPE_CITY || type == TW_TYPE_PLACE || type == TW_TYPE_REGION)) {
-    sum += s->doc->token.relation[q->token] == TW_REL_OBJ ? 2 * w_place : w_place;
-  }
-  return sum + (s->chain[chain].kind == TW_MENTION_NOMINAL ? (q->thing ? w_concept : w_nameless) : 0);
-}
-
 // "In his speech, Stubb said": the subject that follows a phrase at the front of its sentence
 static uint32_t
-subject_ahead(const tw_scene *const s, const query *const q)
+subject_ahead(const tw_scene *const s, const tw_query *const q)
 {
   uint32_t at = q->token;
   for (uint32_t step = 0; step < MAX_STEPS && at != TW_NONE; ++step) {
@@ -323,62 +277,104 @@ subject_ahead(const tw_scene *const s, const query *const q)
   return TW_NONE;
 }
 
-// The same by commas, for it is such sentences whose trees go wrong: the name right behind the first
+// The same by commas, for it is such sentences whose trees go wrong: the name right behind one
 static uint32_t
-name_ahead(const tw_scene *const s, const query *const q)
+name_ahead(const tw_scene *const s, const tw_query *const q)
 {
   const uint32_t begin = tw_sentence_begin(s->doc, q->token);
   const uint32_t end   = tw_sentence_end(s->doc, q->token);
   const uint8_t  first = s->doc->token.upos[begin];
-  uint32_t       comma = begin;
-  while (comma < end && !tw_str_is(s->word[comma], ",")) {
-    ++comma;
-  }
-  if (comma <= q->token || (first != TW_UPOS_ADP && first != TW_UPOS_SCONJ)) {
-    return TW_NONE;
+  if (first == TW_UPOS_PROPN || first == TW_UPOS_PRON || first == TW_UPOS_PUNCT) {
+    return TW_NONE; // opens with its subject
   }
   for (uint32_t m = q->m + 1; m < s->doc->mention_count && s->doc->mention[m].tokens.begin < end; ++m) {
-    if (s->doc->mention[m].tokens.begin > comma && !s->note[m].adjective) {
-      return s->doc->mention[m].tokens.begin == comma + 1 && s->doc->mention[m].kind == TW_MENTION_NAME ? m : TW_NONE;
+    const tw_mention *const row = &s->doc->mention[m];
+    if (row->kind == TW_MENTION_NAME && !s->note[m].adjective && !s->note[m].inner && tw_str_is(s->word[row->tokens.begin - 1], ",")) {
+      return m;
+    }
+    if (row->kind == TW_MENTION_PRONOUN && tw_is_subject(s->doc->token.relation[row->head])) {
+      return TW_NONE;
     }
   }
   return TW_NONE;
 }
 
-static bool
-is_group_query(const query *const q)
+// The chain that candidate `c` would make the pronoun mean, TW_NONE if it can't
+static uint32_t
+chain_meant(tw_reader *const r, const tw_query *const q, const uint32_t c)
 {
-  return q->may_be == TW_MAY_BE_THEY;
+  const tw_scene *const s     = r->scene;
+  const uint32_t        chain = tw_scene_find(s, s->note[c].chain);
+  if (chain == TW_NONE || is_around(s, c, q->m) || is_beside(s, c, q->m)) {
+    return TW_NONE;
+  }
+  const uint32_t group = q->may_be == TW_MAY_BE_THEY ? tw_group_coordinated(r, c) : TW_NONE;
+  if (group != TW_NONE) {
+    return group;
+  }
+  return agrees(s, q, c, chain) ? chain : TW_NONE;
 }
 
 // The best of what stands before the pronoun, and the name right behind a fronted phrase
 static uint32_t
-best_before(tw_reader *const r, const query *const q)
+best_antecedent(tw_reader *const r, const tw_query *const q)
 {
   const tw_scene *const s    = r->scene;
-  const uint32_t        far  = q->may_be & (TW_MAY_BE_IT | TW_MAY_BE_THEY) ? FAR_FOR_THING : FAR_FOR_PERSON;
+  const uint32_t        far  = q->thing ? FAR_FOR_THING : FAR_FOR_PERSON;
+  tw_antecedent         c    = {.last_pronoun = true};
   uint32_t              best = TW_NONE;
-  double                most = too_weak;
-  for (uint32_t c = q->m; c-- > 0 && q->m - c < TW_WINDOW && tw_sentences_between(s, c, q->m) <= far;) {
-    uint32_t chain = tw_scene_find(s, s->note[c].chain);
-    if (chain == TW_NONE || is_forbidden(s, c, q->m)) {
+  uint32_t              last = TW_NONE; // chain of the candidate before
+  double                most = 0;
+  uint32_t             beside[MAX_BESIDE];
+  const uint32_t       beside_count = list_beside(s, q->m, beside);
+  for (c.mention = q->m; c.mention-- > 0 && q->m - c.mention < TW_WINDOW && tw_sentences_between(s, c.mention, q->m) <= far;) {
+    c.chain = chain_meant(r, q, c.mention);
+    if (c.chain == TW_NONE || is_among(beside, beside_count, c.chain) || (q->direct && c.chain == q->speaker)) { // who is quoted says "I"
       continue;
     }
-    const uint32_t group = is_group_query(q) ? tw_group_coordinated(r, c) : TW_NONE;
-    chain                = group == TW_NONE ? chain : group;
-    if (group == TW_NONE && !agrees(s, q, c, chain)) {
-      continue;
-    }
-    const double sum = weigh(s, q, c, chain) + (group == TW_NONE ? 0 : w_group);
+    c.passed_chains += last != TW_NONE && c.chain != last && c.passed_chains < 6;
+    const double sum = tw_antecedent_score(s, q, &c);
     if (sum > most) {
       most = sum;
-      best = chain;
+      best = c.chain;
+    }
+    last = c.chain;
+    ++c.passed;
+    c.last_pronoun = c.last_pronoun && s->doc->mention[c.mention].kind != TW_MENTION_PRONOUN;
+  }
+  c.mention = q->ahead;
+  c.chain   = q->ahead == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[q->ahead].chain);
+  return c.chain != TW_NONE && agrees(s, q, q->ahead, c.chain) && tw_antecedent_score(s, q, &c) > most ? c.chain : best;
+}
+
+// "John saw himself"
+static uint32_t
+own_subject(const tw_scene *const s, const tw_query *const q)
+{
+  for (uint32_t c = q->m; c-- > 0 && !tw_sentences_between(s, c, q->m);) {
+    const uint32_t head  = s->doc->mention[c].head;
+    const uint32_t chain = tw_scene_find(s, s->note[c].chain);
+    if (chain != TW_NONE && tw_governor(s, head) == q->verb && tw_is_subject(s->doc->token.relation[head]) && agrees(s, q, c, chain)) {
+      return chain;
     }
   }
-  const uint32_t subject = subject_ahead(s, q);
-  const uint32_t ahead   = subject == TW_NONE ? name_ahead(s, q) : subject;
-  const uint32_t chain = ahead == TW_NONE ? TW_NONE : tw_scene_find(s, s->note[ahead].chain);
-  return chain != TW_NONE && agrees(s, q, ahead, chain) && (best == TW_NONE || most < w_ahead) ? chain : best;
+  return TW_NONE;
+}
+
+// Whom "he" means is a man
+static void
+make_person(tw_chain *const chain, const uint8_t may_be)
+{
+  if (chain->kind == TW_MENTION_NAME && !chain->linked && !chain->group) {
+    chain->type   = TW_TYPE_PERSON;
+    chain->may_be = may_be;
+  }
+}
+
+static uint8_t
+place_of(const tw_scene *const s, const uint32_t token)
+{
+  return is_possessive(s, token) ? TW_PRONOUN_POSSESSIVE : tw_is_subject(s->doc->token.relation[token]) ? TW_PRONOUN_SUBJECT : TW_PRONOUN_OBJECT;
 }
 
 uint32_t
@@ -393,11 +389,18 @@ tw_pronoun(tw_reader *const r, const uint32_t m)
   if (!is_third_person(word) || is_empty_it(s, token)) {
     return TW_NONE;
   }
-  query q   = {.m = m, .token = token, .word = word, .may_be = s->note[m].may_be};
-  q.speaker    = speaker(s, token, &q.direct);
-  q.thing      = q.may_be & (TW_MAY_BE_IT | TW_MAY_BE_THEY);
-  q.possessive = is_possessive(s, token);
-  q.verb       = own_verb(s, token);
-  q.matrix     = matrix_verb(s, token);
-  return best_before(r, &q);
+  tw_query q = {.m = m, .token = token, .word = word, .may_be = s->note[m].may_be, .place = place_of(s, token)};
+  q.speaker   = tw_speaker_of(s, token, &q.direct);
+  q.thing     = q.may_be & (TW_MAY_BE_IT | TW_MAY_BE_THEY);
+  q.reflexive = is_reflexive(word);
+  q.verb      = own_verb(s, token);
+  q.matrix    = matrix_verb(s, token);
+  q.ahead     = subject_ahead(s, &q);
+  q.ahead     = q.ahead == TW_NONE ? name_ahead(s, &q) : q.ahead;
+  const uint32_t own   = q.reflexive ? own_subject(s, &q) : TW_NONE;
+  const uint32_t chain = own == TW_NONE ? best_antecedent(r, &q) : own;
+  if (chain != TW_NONE && !q.thing) {
+    make_person(&r->scene->chain[chain], q.may_be);
+  }
+  return chain;
 }

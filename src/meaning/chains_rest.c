@@ -54,7 +54,7 @@ tw_salience(const tw_scene *const s, const uint32_t m)
 {
   const tw_mention *const row   = &s->doc->mention[m];
   const uint32_t          chain = tw_scene_find(s, s->note[m].chain);
-  if (s->note[m].adjective || chain == TW_NONE) {
+  if (s->note[m].adjective || s->note[m].inner || chain == TW_NONE) {
     return -9;
   }
   const double often = w_often * log2(1.0 + (s->chain[chain].count < 15 ? s->chain[chain].count : 15));
@@ -100,8 +100,10 @@ tw_chain_rest(tw_scene *const s)
   if (!tw_chain_metonyms(s)) {
     return false;
   }
+  s->topic = TW_NONE;
   for (uint32_t c = 0; c < s->chain_count; ++c) { // names were read once; now all is read, with what stands between them
-    s->chain[c].last  = TW_NONE;
+    s->chain[c].last     = TW_NONE;
+    s->chain[c].subjects = 0;
     s->chain[c].count = 0;
   }
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
@@ -112,6 +114,8 @@ tw_chain_rest(tw_scene *const s)
     s->note[m].chain     = chain;
     s->chain[chain].last = m;
     ++s->chain[chain].count;
+    s->chain[chain].subjects += tw_is_subject(s->doc->token.relation[s->doc->mention[m].head]);
+    s->topic = s->topic == TW_NONE && tw_is_person(s, chain) && s->chain[chain].kind == TW_MENTION_NAME ? chain : s->topic;
   }
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
     const uint32_t chain = s->doc->mention[m].kind == TW_MENTION_PRONOUN ? tw_first_person(s, m) : TW_NONE;

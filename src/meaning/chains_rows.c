@@ -32,7 +32,7 @@ iri_name(const tw_scene *const s, const tw_chain *const chain)
   }
   tw_str mark = tw_type_text(chain->type);
   if (chain->linked) {
-    const tw_kb_entry entry = tw_kb_get(s->knowledge->kb[chain->kb], chain->entry);
+    const tw_kb_entry entry = tw_scene_entry(s, (tw_kb_candidate){chain->kb, chain->entry, TW_KB_LABEL});
     mark = entry.wikidata.len ? entry.wikidata : entry.country.len ? entry.country : mark;
   }
   const tw_str text = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(chain->label), TW_PRINT(mark));
@@ -105,7 +105,7 @@ row_of(const tw_scene *const s, const tw_chain *const chain)
                    .linked = chain->linked, .named = chain->kind == TW_MENTION_NAME, .probability = chain->probability,
                    .country = tw_arena_copy(s->doc->arena, chain->country), .latitude = NAN, .longitude = NAN};
   if (chain->linked) {
-    const tw_kb_entry entry = tw_kb_get(s->knowledge->kb[chain->kb], chain->entry);
+    const tw_kb_entry entry = tw_scene_entry(s, (tw_kb_candidate){chain->kb, chain->entry, TW_KB_LABEL});
     row.wikidata  = tw_arena_copy(s->doc->arena, entry.wikidata);
     row.sector    = tw_arena_copy(s->doc->arena, entry.sector);
     row.role      = tw_arena_copy(s->doc->arena, tw_role_shown(s, entry.roles));

@@ -31,7 +31,7 @@ typedef struct {
 // ---- candidates --------------------------------------------------------------------------------------------------------------------
 
 static void
-add_found(const tw_scene *const s, candidate *const list, uint32_t *const count, const tw_kb_candidate found, const uint32_t words)
+add_found(candidate *const list, uint32_t *const count, const tw_kb_candidate found, const uint32_t words)
 {
   for (uint32_t i = 0; i < *count; ++i) {
     if (list[i].found.kb == found.kb && list[i].found.entry == found.entry) {
@@ -41,7 +41,6 @@ add_found(const tw_scene *const s, candidate *const list, uint32_t *const count,
       return;
     }
   }
-  (void)s;
   if (*count < MAX_CANDIDATES) {
     list[(*count)++] = (candidate){.found = found, .words = words, .names = 1};
   }
@@ -55,7 +54,7 @@ look_up(const tw_scene *const s, const tw_str key, candidate *const list, uint32
   const uint32_t  words = tw_name_parse(key).count;
   for (uint32_t i = 0; i < n; ++i) {
     if (found[i].kind != TW_KB_ADJECTIVE) {
-      add_found(s, list, count, found[i], words);
+      add_found(list, count, found[i], words);
     }
   }
 }
@@ -68,7 +67,7 @@ look_up_of_country(const tw_scene *const s, const tw_str key, const uint32_t cou
   if (!chain->linked) {
     return;
   }
-  const tw_kb_entry entry = tw_kb_get(s->knowledge->kb[chain->kb], chain->entry);
+  const tw_kb_entry entry = tw_scene_entry(s, (tw_kb_candidate){chain->kb, chain->entry, TW_KB_LABEL});
   const tw_str      words[] = {
     tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(entry.adjective), TW_PRINT(key)),
     tw_arena_format(s->scratch, "%.*s of %.*s", TW_PRINT(key), TW_PRINT(entry.label)),
@@ -79,6 +78,44 @@ look_up_of_country(const tw_scene *const s, const tw_str key, const uint32_t cou
     if (folded.ptr) {
       look_up(s, folded, list, count);
     }
+  }
+}
+
+// "Senate of the United States" is found as "United States Senate", "State of Texas" as "Texas"
+static void
+look_up_turned(const tw_scene *const s, const tw_str key, candidate *const list, uint32_t *const count)
+{
+  static const char *const kinds[] = {"state", "city", "town", "province", "region", "republic", "kingdom", "commonwealth"};
+  const uint32_t at = tw_str_find(key, TW_STR(" of "), 0);
+  if (at == TW_NONE) {
+    return;
+  }
+  const tw_str kind = tw_str_slice(key, 0, at);
+  const tw_str rest = tw_str_slice(key, at + 4, key.len);
+  const tw_str name = tw_str_begins(rest, "the ") ? tw_str_slice(rest, 4, rest.len) : rest;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    if (tw_str_is(kind, kinds[i])) {
+      look_up(s, name, list, count);
+      return;
+    }
+  }
+  const tw_str turned = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(name), TW_PRINT(kind));
+  if (turned.ptr) {
+    look_up(s, turned, list, count);
+  }
+}
+
+// "Okmulgee, OK", "Paramus, N.J.": states of America have two letters there
+static void
+look_up_state(const tw_scene *const s, const uint32_t m, candidate *const list, uint32_t *const count)
+{
+  const tw_str key = s->note[m].key;
+  if (key.len > 5 || tw_place_before(s, m) == TW_NONE) {
+    return;
+  }
+  const tw_str code = tw_arena_format(s->scratch, "us %.*s", TW_PRINT(key));
+  if (code.ptr) {
+    look_up(s, code, list, count);
   }
 }
 
@@ -99,6 +136,10 @@ candidates_of(const linker *const l, const uint32_t chain, candidate *const list
     if (!old) {
       seen[names++] = key;
       look_up(s, key, list, &count);
+      look_up_state(s, m, list, &count);
+      if (!count) {
+        look_up_turned(s, key, list, &count);
+      }
       if (s->note[m].country != TW_NONE && s->note[m].name_kind != TW_NAME_PERSON) {
         look_up_of_country(s, key, s->note[m].country, list, &count);
       }
@@ -174,28 +215,32 @@ score_roles(const linker *const l, const uint32_t chain, const tw_kb_entry *cons
   return best;
 }
 
-// "Tbilisi, Georgia", "Atlanta, Georgia": the place named right before tells which
+// Of all mentions the one that tells most
 static double
 score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
 {
+  double most = 0;
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    const double own = tw_neighbour_fits(l->scene, m, entry);
+    most             = fabs(own) > fabs(most) ? own : most;
+  }
+  return most;
+}
+
+// "the 2012 Olympics" are not the Olympics as such
+static bool
+is_edition(const linker *const l, const uint32_t chain)
+{
   const tw_scene *const s = l->scene;
   for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
-    const uint32_t begin = s->doc->mention[m].name.begin;
-    if (begin < 2 || !tw_str_is(s->word[begin - 1], ",")) {
-      continue;
-    }
-    for (uint32_t b = m; b-- > 0 && s->doc->mention[b].name.end + 2 > begin;) {
-      tw_kb_candidate found[MAX_FOUND];
-      const uint32_t  n = s->doc->mention[b].name.end + 1 == begin ? tw_kb_find(s->knowledge, s->note[b].key, found, MAX_FOUND) : 0;
-      for (uint32_t i = 0; i < n; ++i) {
-        const tw_kb_entry place = tw_scene_entry(s, found[i]);
-        if (place.type == TW_TYPE_CITY && place.country.len) {
-          return tw_str_equal(place.country, entry->country) ? 2 : -2;
-        }
+    const tw_span name = s->doc->mention[m].name;
+    for (uint32_t t = name.begin ? name.begin - 1 : 0; t < name.end + 1 && t < s->doc->token.count; ++t) {
+      if (s->word[t].len == 4 && s->word[t].ptr[0] >= '1' && s->word[t].ptr[0] <= '2' && s->doc->token.upos[t] == TW_UPOS_NUM) {
+        return true;
       }
     }
   }
-  return 0;
+  return false;
 }
 
 // What a capital stands for is no rival of the capital: which is meant shows in each sentence (chains_metonyms.c)
@@ -210,6 +255,16 @@ is_shadow(const tw_scene *const s, const candidate *const list, const uint32_t c
   return false;
 }
 
+// A surname alone tells little, unless everybody knows who bears it
+static double
+obscurity(const double prior)
+{
+  const double worst = 1.2;
+  const double known = 0.85; // from here on it tells all
+  const double begin = 0.6;
+  return prior >= known ? 0 : prior <= begin ? worst : worst * (known - prior) / (known - begin);
+}
+
 static double
 score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
@@ -221,9 +276,12 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
     const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
     const double roles  = score_roles(l, chain, &entry);
     const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
-    sum += roles - (clash ? 4 : 0) - (bare ? 1.2 : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+    sum += roles - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
   }
-  return entry.type == TW_TYPE_COUNTRY || entry.type == TW_TYPE_REGION ? sum + score_neighbour(l, chain, &entry) : sum;
+  if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {
+    sum -= 4;
+  }
+  return sum + score_neighbour(l, chain, &entry);
 }
 
 // ---- the choice --------------------------------------------------------------------------------------------------------------------

@@ -20,4 +20,15 @@ bool tw_role_has(const tw_role_held *role, tw_str word);
 /// The role an entity is shown with: of those held on the day the one begun last, else the last of all. Empty if there is none.
 tw_str tw_role_shown(const tw_scene *scene, tw_str roles);
 
+/// What the place named right beside mention `m` tells of `entry` as its meaning: positive for it, negative against it, 0 nothing.
+double tw_neighbour_fits(const tw_scene *s, uint32_t m, const tw_kb_entry *entry);
+/// The name right before mention `m` and a comma, or TW_NONE.
+uint32_t tw_place_before(const tw_scene *s, uint32_t m);
+/// Does a town and a comma stand before mention `m`? "Atlanta, Georgia"
+bool tw_is_after_town(const tw_scene *s, uint32_t m);
+/// The same of a name that towns have too: it is the state here and may be the town elsewhere.
+bool tw_is_region_of_town(const tw_scene *s, uint32_t m);
+/// Does a comma and a country or region follow mention `m`? "Austin, Texas" is nobody.
+bool tw_is_before_region(const tw_scene *s, uint32_t m);
+
 #endif

@@ -296,13 +296,17 @@ add_name(walker *const w, const tw_found_name *const name, const uint32_t head)
 {
   tw_scene *const s     = w->scene;
   const tw_span   span  = whole(name);
-  const uint32_t  begin = name->adjective ? span.begin : name_begin(w, head, span.begin);
+  const uint32_t  begin = name->adjective || name->inner ? span.begin : name_begin(w, head, span.begin);
   const uint8_t   may   = name->adjective ? TW_MAY_BE_IT : name_may_be(s, name);
   const tw_note   note  = {.title = name->title, .name_kind = name->kind, .adjective = name->adjective, .may_be = may,
-                           .definite = is_definite(s, head)};
-  tw_mention *const row = add_row(s, head, TW_MENTION_NAME, (tw_span){begin, span.end}, note);
-  row->name             = name->tokens;
-  for (uint32_t t = span.begin; t < span.end; ++t) { // where the tree is torn, each piece that is an argument leads to the row
+                           .definite = is_definite(s, head), .inner = name->inner};
+  const uint32_t    outer = s->doc->token.mention[head];
+  tw_mention *const row   = add_row(s, head, TW_MENTION_NAME, (tw_span){begin, span.end}, note);
+  row->name               = name->tokens;
+  if (name->inner && outer != TW_NONE) {
+    s->doc->token.mention[head] = outer;
+  }
+  for (uint32_t t = span.begin; t < span.end && !name->inner; ++t) { // where the tree is torn, each piece that is an argument leads to the row
     const uint32_t up = s->doc->token.head[t];
     if ((up == TW_NONE || !is_in(span, up)) && is_argument(s->doc->token.relation[t])) {
       s->doc->token.mention[t] = s->doc->token.mention[head];
@@ -356,7 +360,13 @@ tw_find_mentions(tw_scene *const s)
     for (uint32_t t = span.begin; t < span.end; ++t) {
       w.inside[t] = true;
     }
-    name_of[head_of(s, &s->name[i])] = i;
+    uint32_t head = head_of(s, &s->name[i]);
+    for (uint32_t t = span.begin; s->name[i].inner && name_of[head] != TW_NONE && t < span.end; ++t) {
+      head = t; // the tree may hang all of the outer name on a word of the inner one
+    }
+    if (name_of[head] == TW_NONE) {
+      name_of[head] = i;
+    }
   }
   add_rows(&w, name_of);
   return true;

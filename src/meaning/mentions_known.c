@@ -22,6 +22,28 @@ tw_is_hyphen(const tw_scene *const s, const uint32_t token)
   return tw_str_is(form, "-") || tw_str_is(form, "\u2010") || tw_str_is(form, "\u2011");
 }
 
+bool
+tw_is_capitals(const tw_scene *const s, const uint32_t token)
+{
+  const tw_str form    = s->doc->token.form[token];
+  uint32_t     capital = 0;
+  for (uint32_t i = 0; i < form.len; ++i) {
+    const char c = form.ptr[i];
+    capital += c >= 'A' && c <= 'Z';
+    if (!(c >= 'A' && c <= 'Z') && c != '.') {
+      return false;
+    }
+  }
+  return capital > 1;
+}
+
+// Proper nouns, and "WHO" among words that are not all in capitals
+static bool
+is_proper(const tw_scene *const s, const uint32_t token)
+{
+  return tw_has_upos(s, token, TW_UPOS_PROPN) || (tw_is_capitals(s, token) && !s->headline[s->doc->token.sentence[token]]);
+}
+
 static uint8_t
 said_of(const tw_name_finder *const f, const uint32_t token)
 {
@@ -40,7 +62,7 @@ said_of(const tw_name_finder *const f, const uint32_t token)
 bool
 tw_is_single_known(const tw_name_finder *const f, const uint32_t token)
 {
-  return tw_has_upos(f->scene, token, TW_UPOS_PROPN) && (said_of(f, token) & NAMED);
+  return is_proper(f->scene, token) && (said_of(f, token) & NAMED);
 }
 
 bool
@@ -81,20 +103,29 @@ can_stand_in_name(const tw_scene *const s, const uint32_t token)
          tw_str_is(s->word[token], "&") || tw_str_is(s->word[token], "a");
 }
 
+// The comma of "Washington, D.C."
+static bool
+is_before_dc(const tw_name_finder *const f, const uint32_t token)
+{
+  const tw_scene *const s = f->scene;
+  return tw_str_is(s->word[token], ",") && token + 1 < f->end && (tw_str_is(s->word[token + 1], "d.c.") || tw_str_is(s->word[token + 1], "dc"));
+}
+
 uint32_t
 tw_known_length(const tw_name_finder *const f, const uint32_t from)
 {
   const tw_scene *const s = f->scene;
-  if (!tw_is_capital(s, from) || (from == f->begin && !tw_has_upos(s, from, TW_UPOS_PROPN) && !tw_has_upos(s, from, TW_UPOS_ADJ) &&
+  if (!tw_is_capital(s, from) || (from == f->begin && !is_proper(s, from) && !tw_has_upos(s, from, TW_UPOS_ADJ) &&
                                   !tw_has_upos(s, from, TW_UPOS_DET) && !tw_has_upos(s, from, TW_UPOS_NOUN))) {
     return 0;
   }
   uint32_t longest = 1;
-  while (longest < LONGEST_NAME && from + longest < f->end && can_stand_in_name(s, from + longest)) {
+  while (longest < LONGEST_NAME && from + longest < f->end &&
+         (can_stand_in_name(s, from + longest) || is_before_dc(f, from + longest))) {
     ++longest;
   }
   for (uint32_t n = longest; n > 0; --n) {
-    const bool proper = n > 1 || tw_has_upos(s, from, TW_UPOS_PROPN);
+    const bool proper = n > 1 || is_proper(s, from);
     const bool known = n == 1 ? said_of(f, from) & NAMED : can_end_name(f, from + n - 1) && tw_is_known_name(s, (tw_span){from, from + n});
     if (proper && known) {
       return n;

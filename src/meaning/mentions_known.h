@@ -21,6 +21,8 @@ tw_has_upos(const tw_scene *const s, const uint32_t token, const uint8_t upos)
 
 /// A hyphen of any kind, but no dash.
 bool tw_is_hyphen(const tw_scene *s, uint32_t token);
+/// Two capitals or more and nothing else but stops: "WHO", "U.S."
+bool tw_is_capitals(const tw_scene *s, uint32_t token);
 /// A proper noun that is a name by itself: label, alias or metonym.
 bool tw_is_single_known(const tw_name_finder *f, uint32_t token);
 /// Does anybody bear this word as a name, be it a surname?

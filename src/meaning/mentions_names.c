@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
 // before them split off.
+#include "meaning/chains_names.h"
 #include "meaning/mentions_known.h"
 
 #include "base/map.h"
@@ -199,6 +200,9 @@ name_end(const tw_name_finder *const f, const uint32_t begin, uint32_t end)
 {
   const bool headline = f->scene->headline[f->scene->doc->token.sentence[begin]];
   for (uint32_t next = headline ? end : behind_of(f, begin, end); next > end; next = behind_of(f, begin, end)) {
+    if (end > begin + 1 && tw_is_known_name(f->scene, (tw_span){begin, end}) && !tw_is_known_name(f->scene, (tw_span){begin, next})) {
+      break; // "Colorado State University | of the US"
+    }
     end = next;
   }
   return end;
@@ -221,7 +225,7 @@ kind_of(const tw_name_finder *const f, const tw_span tokens, const bool titled)
   if (tokens.end - tokens.begin > 1 && has_bits(s, last, TW_CUE_EVENT)) {
     return TW_NAME_MISC;
   }
-  if (tokens.end - tokens.begin > 1 && tw_given_gender(s->word[tokens.begin]) && !has_bits(s, last, TW_CUE_CALENDAR)) {
+  if (tw_given_gender(s->word[tokens.begin]) && !has_bits(s, last, TW_CUE_CALENDAR)) {
     return TW_NAME_PERSON;
   }
   return TW_NAME_UNKNOWN;
@@ -294,6 +298,26 @@ behind_first_of_two(const tw_name_finder *const f, const tw_span name)
   return hyphen || pair || headline ? first + 1 : name.end;
 }
 
+static bool
+is_body_of_place(const tw_name_finder *const f, const uint32_t token)
+{
+  const tw_scene *const s = f->scene;
+  const bool            noun = token < f->end && (tw_has_upos(s, token, TW_UPOS_PROPN) || tw_has_upos(s, token, TW_UPOS_NOUN));
+  return noun && tw_is_capital(s, token) && has_bits(s, token, TW_CUE_BODY) &&
+         !has_bits(s, token, TW_CUE_TITLE | TW_CUE_PLACE) && !s->headline[s->doc->token.sentence[token]];
+}
+
+// "Justice Thomas" is a person whatever the language stage says, "General Electric" and "President Hotel" are not
+static bool
+is_titled_person(const tw_name_finder *const f, const tw_span name, const uint32_t behind)
+{
+  const tw_scene *const s       = f->scene;
+  const uint32_t        nobody  = TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION;
+  const bool            general = tw_str_is(s->word[name.begin], "general") || tw_str_is(s->word[name.begin], "major");
+  return behind > name.begin && behind < name.end && has_bits(s, behind - 1, TW_CUE_PERSON) && name.end - behind < 4 && !general && !has_bits(s, name.end - 1, nobody) &&
+         !tw_is_known_name(s, name);
+}
+
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
 static tw_found_name
 from_language(tw_name_finder *const f, const uint32_t row)
@@ -313,10 +337,17 @@ from_language(tw_name_finder *const f, const uint32_t row)
   if (name.kind != TW_NAME_PERSON) {
     name.tokens.end = without_title(f, name.tokens);
   }
+  if (name.kind == TW_NAME_LOCATION && name.tokens.end > name.tokens.begin && is_body_of_place(f, name.tokens.end)) {
+    name.tokens.end = run_end(f, name.tokens.end); // "Durham | University"
+    name.kind       = TW_NAME_ORGANIZATION;
+  }
   if (name.kind == TW_NAME_ORGANIZATION && name.tokens.end > name.tokens.begin) {
     name.tokens.end = name_end(f, name.tokens.begin, name.tokens.end); // "Institute | for the Study of War"
   }
   const uint32_t behind = title_end(f, name.tokens.begin);
+  if (name.kind != TW_NAME_PERSON && is_titled_person(f, name.tokens, behind)) {
+    name.kind = TW_NAME_PERSON;
+  }
   if (name.kind == TW_NAME_PERSON && behind > name.tokens.begin && behind < name.tokens.end) {
     name.title  = (tw_span){name.tokens.begin, behind};
     name.tokens = (tw_span){behind, name.tokens.end};
@@ -354,6 +385,9 @@ is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
   if (tw_has_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !tw_is_name_bearer(f, only)) { // "Western"
     return false;
   }
+  if (has_bits(s, only, TW_CUE_MODIFIER) && only + 1 < f->end && is_title_word(s, only + 1)) { // "the Home Secretary"
+    return false;
+  }
   return !is_calendar(s, only) && (name->title.end > name->title.begin || !has_bits(s, only, TW_CUE_TITLE)) &&
          tw_is_capital(s, only) && s->word[only].len > 1 && !is_mere_capital(f, name);
 }
@@ -367,6 +401,17 @@ goes_on(const tw_name_finder *const f, const uint32_t from, const uint32_t at)
     return false;
   }
   return !is_calendar(s, at) && !is_title_word(s, at) && title_end(f, at) == at && !tw_is_nationality(f, at) && !tw_known_length(f, at);
+}
+
+// A known name and where it goes on: "San Francisco Bay" is not San Francisco
+static tw_found_name
+known_name(const tw_name_finder *const f, const tw_span known)
+{
+  tw_span whole = known;
+  if (is_body_of_place(f, known.end) || goes_on(f, known.begin, known.end)) {
+    whole.end = name_end(f, known.begin, run_end(f, known.end));
+  }
+  return (tw_found_name){.tokens = whole, .kind = kind_of(f, whole, false)};
 }
 
 // The name or title that begins at `at`; false if there is none
@@ -388,9 +433,8 @@ name_at(tw_name_finder *const f, const uint32_t at, tw_found_name *const out)
     }
     return is_worth_it(f, out);
   }
-  if (kb > 1) { // but "San Francisco Bay" is not San Francisco
-    const uint32_t end = goes_on(f, at, at + kb) ? run_end(f, at + kb) : at + kb;
-    *out = (tw_found_name){.tokens = {at, end}, .kind = kind_of(f, (tw_span){at, end}, false)};
+  if (kb > 1 || (kb && tw_is_capitals(s, at) && !s->headline[s->doc->token.sentence[at]])) { // "WHO" may be taken for a pronoun
+    *out = known_name(f, (tw_span){at, at + kb});
     return true;
   }
   if (behind > at) {
@@ -489,6 +533,88 @@ drop_headline_words(const tw_name_finder *const f)
   return true;
 }
 
+// ---- names in names ----------------------------------------------------------------------------------------------------------------
+
+// "West Virginia" is not Virginia, nor "New England" England
+static bool
+is_set_apart(const tw_scene *const s, const uint32_t before)
+{
+  static const char *const words[] = {"new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    if (tw_str_is(s->word[before], words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Is the best known bearer of a name a person, by a full name?
+static bool
+is_full_name(const tw_scene *const s, const tw_str key)
+{
+  tw_kb_candidate found[1];
+  return tw_kb_find(s->knowledge, key, found, 1) && found[0].kind <= TW_KB_ALIAS && tw_scene_entry(s, found[0]).type == TW_TYPE_PERSON;
+}
+
+// What the place, body or person is that stands in `outer` at [at, at + n), if nobody else is called so; TW_NAME_UNKNOWN for all else
+static uint8_t
+inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, const uint32_t n)
+{
+  const bool    behind_of = at > outer.begin && (s->doc->token.upos[at - 1] == TW_UPOS_ADP || s->doc->token.upos[at - 1] == TW_UPOS_DET);
+  const uint8_t whole     = tw_only_kind(s, tw_scene_key(s, outer));
+  if ((whole == TW_NAME_LOCATION && !behind_of) || (at > outer.begin && is_set_apart(s, at - 1))) {
+    return TW_NAME_UNKNOWN; // "Mexico City" has no Mexico in it, the "Gulf of Mexico" does
+  }
+  if (n == 1 && s->word[at].len < 4 && !tw_is_capitals(s, at)) {
+    return TW_NAME_UNKNOWN; // the WHO is not in "Doctor Who"
+  }
+  const tw_str  key   = tw_scene_key(s, (tw_span){at, at + n});
+  const uint8_t kind  = n > 1 && is_full_name(s, key) ? (uint8_t)TW_NAME_PERSON : tw_only_kind(s, key);
+  if (n > 1 && kind == TW_NAME_ORGANIZATION && (has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY))) {
+    return TW_NAME_UNKNOWN; // "University of Texas | Arlington"; but "United Nations | Secretariat"
+  }
+  const bool    place = has_bits(s, outer.end - 1, TW_CUE_PLACE);
+  return kind == TW_NAME_ORGANIZATION && place && !tw_is_capitals(s, at) ? TW_NAME_UNKNOWN : kind; // "Amazon Basin"
+}
+
+// "Boston | Red Sox", "University of | Michigan", "Hebrew University of | Jerusalem": places and bodies in the names of others
+static void
+add_inner_names(tw_name_finder *const f, const tw_found_name outer, tw_found_name *const out, uint32_t *const count)
+{
+  const tw_scene *const s = f->scene;
+  if (outer.kind == TW_NAME_PERSON || outer.adjective || s->headline[s->doc->token.sentence[outer.tokens.begin]]) {
+    return;
+  }
+  for (uint32_t at = outer.tokens.begin; outer.tokens.end - outer.tokens.begin > 1 && at < outer.tokens.end;) {
+    f->end = at == outer.tokens.begin ? outer.tokens.end - 1 : outer.tokens.end;
+    const uint32_t n    = tw_known_length(f, at);
+    const uint8_t  kind = n ? inner_kind(s, outer.tokens, at, n) : TW_NAME_UNKNOWN;
+    if (kind != TW_NAME_UNKNOWN && kind != TW_NAME_MISC) {
+      out[(*count)++] = (tw_found_name){.tokens = {at, at + n}, .kind = kind, .inner = true};
+    }
+    at += kind != TW_NAME_UNKNOWN ? n : 1;
+  }
+}
+
+static bool
+find_inner_names(tw_name_finder *const f)
+{
+  tw_scene *const      s     = f->scene;
+  uint32_t             count = 0;
+  tw_found_name *const all   = tw_arena_array(s->scratch, (size_t)s->doc->token.count * 2, tw_found_name);
+  if (!all) {
+    return false;
+  }
+  for (uint32_t i = 0; i < s->name_count; ++i) {
+    all[count++] = s->name[i];
+    f->begin     = s->doc->sentence.token[s->doc->token.sentence[s->name[i].tokens.begin]].begin;
+    add_inner_names(f, s->name[i], all, &count);
+  }
+  s->name       = all;
+  s->name_count = count;
+  return true;
+}
+
 bool
 tw_find_names(tw_scene *const s)
 {
@@ -506,5 +632,5 @@ tw_find_names(tw_scene *const s)
     f.end   = doc->sentence.token[i].end;
     find_in_sentence(&f);
   }
-  return drop_headline_words(&f);
+  return drop_headline_words(&f) && find_inner_names(&f);
 }
