@@ -15,6 +15,7 @@ static const char help[] =
   "\n"
   "      --model FILE       language model (the one that came with triplewire)\n"
   "      --tokens gold|own  use FILE's sentences and words, or cut its text ourselves (gold)\n"
+  "      --sureness         how often words are right of whose arc and relation the parser is so sure, over all FILEs\n"
   "  -h, --help             this text\n"
   "\n"
   "Example:\n"
@@ -46,14 +47,41 @@ print_trees(const tw_scores *const s)
   printf("LAS with subtypes %.2f\n", tw_count_f1(s->las_subtypes));
 }
 
+static void
+print_sureness(const tw_scores *const s)
+{
+  uint64_t words = 0;
+  for (uint32_t k = 0; k < TW_SURENESS; ++k) {
+    words += s->sureness[k].words;
+  }
+  printf("probability  of words   mean  right  subjects, objects right\n");
+  for (uint32_t k = 0; k < TW_SURENESS; ++k) {
+    const tw_sureness *const c = &s->sureness[k];
+    const double all = c->words ? (double)c->words : 1.0, arguments = c->arguments ? (double)c->arguments : 1.0;
+    printf("%.2f to %.2f  %7.1f  %5.1f  %5.1f  %5.1f\n", tw_sureness_least(k), k + 1 < TW_SURENESS ? tw_sureness_least(k + 1) : 1.0,
+           100.0 * (double)c->words / (double)(words ? words : 1), 100.0 * c->sure / all, 100.0 * (double)c->right / all,
+           100.0 * (double)c->arguments_right / arguments);
+  }
+}
+
+typedef struct {
+  const char *model;
+  bool        own_tokens, sureness;
+  tw_scores   all; // of all files
+} request;
+
 static tw_status
-evaluate(const tw_model *const model, const char *const path, const bool own_tokens, tw_error *const err)
+evaluate(request *const r, const tw_model *const model, const char *const path, tw_error *const err)
 {
   tw_corpus gold   = {0};
   tw_scores scores = {0};
   tw_status status = tw_corpus_read(&gold, path, err);
   if (!status) {
-    status = tw_evaluate(&scores, &gold, model, own_tokens, err);
+    status = tw_evaluate(r->sureness ? &r->all : &scores, &gold, model, r->own_tokens, err);
+  }
+  if (r->sureness) {
+    tw_corpus_free(&gold);
+    return status;
   }
   if (!status && gold.sentence_count && gold.sentence[0].has_tree) {
     print_trees(&scores);
@@ -65,26 +93,29 @@ evaluate(const tw_model *const model, const char *const path, const bool own_tok
 }
 
 static int
-evaluate_all(const char *const path, const int count, char **const files, const bool own_tokens)
+evaluate_all(request *const r, const int count, char **const files)
 {
   tw_model *model;
   tw_error  err  = {0};
   int       done = 0;
-  if (tw_engine_open_model(&model, path, &err)) {
+  if (tw_engine_open_model(&model, r->model, &err)) {
     tw_command_error(&err);
     return TW_EXIT_NOTHING;
   }
   for (int i = 0; i < count; ++i) {
-    if (count > 1) {
+    if (count > 1 && !r->sureness) {
       printf("%s%s\n", i ? "\n" : "", files[i]);
     }
-    if (evaluate(model, files[i], own_tokens, &err)) {
+    if (evaluate(r, model, files[i], &err)) {
       tw_command_error(&err);
     } else {
       ++done;
     }
   }
   tw_model_close(model);
+  if (done && r->sureness) {
+    print_sureness(&r->all);
+  }
   return !tw_command_flush() || !done ? TW_EXIT_NOTHING : done < count ? TW_EXIT_PARTLY : TW_EXIT_DONE;
 }
 
@@ -93,17 +124,18 @@ tw_command_eval(const int argc, char **const argv)
 {
   static const struct option options[] = {{"model", required_argument, NULL, 'm'},
                                           {"tokens", required_argument, NULL, 't'},
+                                          {"sureness", no_argument, NULL, 's'},
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
-  const char *model = NULL;
-  bool        own   = false;
-  int         option;
+  request r = {0};
+  int     option;
   while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
     switch (option) {
-    case 'm': model = optarg; break;
+    case 'm': r.model = optarg; break;
+    case 's': r.sureness = true; break;
     case 't':
-      own = !strcmp(optarg, "own");
-      if (!own && strcmp(optarg, "gold") != 0) {
+      r.own_tokens = !strcmp(optarg, "own");
+      if (!r.own_tokens && strcmp(optarg, "gold") != 0) {
         return tw_command_misuse("eval", "--tokens is 'gold' or 'own', not '%s'", optarg);
       }
       break;
@@ -112,5 +144,5 @@ tw_command_eval(const int argc, char **const argv)
     }
   }
   return optind == argc ? tw_command_misuse("eval", "give files with annotated sentences")
-                        : evaluate_all(model, argc - optind, argv + optind, own);
+                        : evaluate_all(&r, argc - optind, argv + optind);
 }

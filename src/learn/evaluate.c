@@ -120,6 +120,42 @@ head_as_gold(const trial *const t, const uint32_t *const row, const tw_span sent
   return TW_NONE - 1;
 }
 
+static const float least_sure[TW_SURENESS] = {0.0F, 0.3F, 0.5F, 0.7F, 0.8F, 0.9F, 0.95F, 0.98F, 0.99F};
+
+double
+tw_sureness_least(const uint32_t class)
+{
+  return (double)least_sure[class];
+}
+
+double
+tw_scores_sure(const tw_scores *const scores)
+{
+  double sum = 0.0;
+  for (uint32_t k = 0; k < TW_SURENESS; ++k) {
+    sum += scores->sureness[k].sure;
+  }
+  return sum;
+}
+
+static void
+count_sureness(tw_scores *const scores, const tw_document *const doc, const uint32_t mine, const bool right)
+{
+  const float   share    = doc->token.arc_probability[mine];
+  const uint8_t relation = tw_relation_base(doc->token.relation[mine]);
+  const bool    argument = relation == TW_REL_NSUBJ || relation == TW_REL_OBJ;
+  uint32_t      k        = TW_SURENESS - 1;
+  while (k && share < least_sure[k]) {
+    --k;
+  }
+  tw_sureness *const to = &scores->sureness[k];
+  ++to->words;
+  to->right += right;
+  to->arguments += argument;
+  to->arguments_right += argument && right;
+  to->sure += (double)share;
+}
+
 static void
 score_word(tw_scores *const scores, const trial *const t, const uint32_t *const row, const tw_span sentence, const uint32_t i)
 {
@@ -140,6 +176,9 @@ score_word(tw_scores *const scores, const trial *const t, const uint32_t *const 
   scores->clas.right += labelled && is_content(want);
   scores->clas.gold += is_content(want);
   scores->tokens.right += mine != TW_NONE;
+  if (mine != TW_NONE) {
+    count_sureness(scores, doc, mine, labelled && relation == gold->relation);
+  }
 }
 
 static void
@@ -152,7 +191,6 @@ score_words(tw_scores *const scores, const trial *const t, const uint32_t *const
     }
   }
   for (uint32_t i = 0; i < t->doc->token.count; ++i) {
-    scores->sure += (double)t->doc->token.arc_probability[i];
     scores->clas.system += is_content(tw_relation_base(t->doc->token.relation[i]));
   }
   tw_count *const all[] = {&scores->tokens, &scores->upos, &scores->xpos, &scores->lemmas, &scores->uas, &scores->las, &scores->las_subtypes};

@@ -11,14 +11,27 @@ typedef struct {
   uint64_t right, gold, system;
 } tw_count;
 
+enum { TW_SURENESS = 9 }; ///< Classes of how sure the parser is of a word's arc and relation
+
+/// Words of one class: with an arc whose probability is at least that of the class and less than that of the next.
+typedef struct {
+  uint64_t words, right;               ///< right: arc and relation, subtype included
+  uint64_t arguments, arguments_right; ///< Of them those that are subjects or objects, by our parse
+  double   sure;                       ///< Sum of the probabilities
+} tw_sureness;
+
 typedef struct {
   tw_count sentences, tokens;
   tw_count upos, xpos, lemmas, uas, las, clas; ///< las and clas without subtypes
   tw_count las_subtypes;
-  double   sure;                               ///< Sum over the words of the probability that arc and relation are right
+  tw_sureness sureness[TW_SURENESS];
   tw_count names[TW_NAME_COUNT];               ///< Spans with their kind; right only if both are
 } tw_scores;
 
+/// The least probability of a class.
+double tw_sureness_least(uint32_t class);
+/// Sum over the words of the probability that arc and relation are right.
+double tw_scores_sure(const tw_scores *scores);
 /// F1 in percent; 0 where there is nothing.
 double tw_count_f1(tw_count count);
 

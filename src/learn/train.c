@@ -229,7 +229,7 @@ conceit(const trainer *const t, const tw_model *const model, double *const out, 
       TRY(tw_evaluate(&scores, &t->dev[d], model, false, err));
     }
   }
-  *out = scores.sure - (double)scores.las_subtypes.right;
+  *out = tw_scores_sure(&scores) - (double)scores.las_subtypes.right;
   return TW_OK;
 }
 

@@ -210,6 +210,14 @@ teachers_are_learned_from(void)
   CHECK(!tw_train(&options, &err) && !tw_model_open(&model, "test-a.twm", &err));
   CHECK(!tw_corpus_read(&corpus, "test-learn.conllu", &err) && !tw_evaluate(&scores, &corpus, model, false, &err));
   CHECK(scores.las_subtypes.right == 10 && scores.upos.right == 10 && scores.xpos.right == 10);
+  uint64_t words = 0, right = 0, arguments = 0;
+  for (uint32_t k = 0; k < TW_SURENESS; ++k) {
+    words += scores.sureness[k].words;
+    right += scores.sureness[k].right;
+    arguments += scores.sureness[k].arguments;
+    CHECK(scores.sureness[k].sure >= tw_sureness_least(k) * (double)scores.sureness[k].words);
+  }
+  CHECK(words == 10 && right == 10 && arguments == 2 && tw_scores_sure(&scores) <= 10.0); // "Anna" and "boats" are subjects
 
   // The sentence that has only names gets a tree and opinions; those who annotated its names have half the say on them
   const tw_model *const council[] = {model, model};
