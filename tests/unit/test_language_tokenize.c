@@ -164,7 +164,7 @@ long_text_takes_linear_time(const tw_model *const model)
                                        "\xF0\x9F\x91\xA9\xE2\x80\x8D", "\xE4\xB8\xAD", "No. ", "word, "};
   takes_long_text(model, "a", 1U << 20);
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; ++i) {
-    takes_long_text(model, pieces[i], 1U << 18);
+    takes_long_text(model, pieces[i], 1U << 17);
   }
 }
 
