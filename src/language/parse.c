@@ -123,7 +123,7 @@ add_run(batch *const b, const tw_span tokens, tw_error *const err)
 {
   tw_parser *const p      = b->parser;
   const uint32_t   length = tokens.end - tokens.begin;
-  if (p->token_count + length > TW_BATCH_MAX || p->run_count == TW_BATCH_RUNS) {
+  if ((p->token_count && p->token_count + length > TW_BATCH_FULL) || p->run_count == TW_BATCH_RUNS) {
     TRY(run_batch(b, err));
   }
   p->run[p->run_count++] = (tw_span){p->token_count, p->token_count + length};

@@ -8,6 +8,7 @@
 
 enum {
   TW_BATCH_MAX  = 512, ///< Tokens that run through the network at once; at least TW_TREE_MAX
+  TW_BATCH_FULL = 128, ///< No sentence joins others beyond so many: what lies between the layers then stays in the second-level cache
   TW_BATCH_RUNS = 128, ///< Sentences in a batch
 };
 
