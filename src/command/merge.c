@@ -68,6 +68,22 @@ static const struct option options[] = {
   {NULL, 0, NULL, 0},
 };
 
+// Property graphs are written article by article, which a merged graph no longer is
+static bool
+takes_any_order(const tw_format format)
+{
+  switch (format) {
+  case TW_TURTLE:
+  case TW_TRIG:
+  case TW_NTRIPLES:
+  case TW_NQUADS:
+  case TW_JSONLD:
+  case TW_RDFXML:
+  case TW_DOT: return true;
+  default: return false;
+  }
+}
+
 static int
 add_formats(settings *const s, const char *const list)
 {
@@ -75,8 +91,8 @@ add_formats(settings *const s, const char *const list)
   tw_str name;
   while (tw_str_split(&rest, ',', &name)) {
     tw_format format;
-    if (!tw_format_from(name, &format) || format == TW_NDJSON || format == TW_OPENIE) {
-      return tw_command_misuse("merge", "there is no output format '%.*s' for graphs", TW_PRINT(name));
+    if (!tw_format_from(name, &format) || !takes_any_order(format)) {
+      return tw_command_misuse("merge", "there is no output format '%.*s' for merged graphs", TW_PRINT(name));
     }
     if (!tw_output_add_format(&s->output, format)) {
       return tw_command_misuse("merge", "too many output formats");
@@ -223,8 +239,8 @@ merge(const settings *const s, char **const paths, const int count)
     return err.code == TW_ERR_USE ? TW_EXIT_USE : TW_EXIT_NOTHING;
   }
   if (!s->quiet) {
-    fprintf(stderr, "triplewire: %" PRIu64 " statements of %" PRIu64 " files; %" PRIu64 " contradictions, %" PRIu64 " candidates", r.counts.statements,
-            r.counts.inputs, r.counts.contradictions, r.counts.candidates);
+    fprintf(stderr, "triplewire: %" PRIu64 " statements of %" PRIu64 " files; %" PRIu64 " contradictions, %" PRIu64 " candidates",
+            r.counts.statements, r.counts.inputs, r.counts.contradictions, r.counts.candidates);
     if (r.counts.crowds) {
       fprintf(stderr, "; %" PRIu64 " names have too many bearers to compare", r.counts.crowds);
     }

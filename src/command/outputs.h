@@ -35,7 +35,8 @@ typedef struct tw_outputs tw_outputs;
 tw_status tw_outputs_open(tw_outputs **out, const tw_output_options *options, tw_error *err);
 /// Write one article to all of them.
 tw_status tw_outputs_write(tw_outputs *outputs, const tw_document *doc, tw_error *err);
-/// Write one statement to all of them (none may be NDJSON or openie). Graphs and subjects must come together: see tw_sink.
+/// Write one statement to all of them (none may be NDJSON or openie, nor a property graph, which comes article by article). Graphs and
+/// subjects must come together: see tw_sink.
 tw_status tw_outputs_put(tw_outputs *outputs, const tw_statement *statement, tw_error *err);
 /// Finish all files and free `outputs` (NULL is fine). A file takes its name only here: a run that fails leaves the old one as it was.
 /// If `keep` is false what was written is thrown away.

@@ -148,7 +148,8 @@ tw_merge_sink(tw_merge *const m)
 static tw_status
 give_subject(tw_merge *const m, tw_sink *const out, tw_error *const err)
 {
-  m->counts.contradictions += tw_subject_settle(&m->subject, (const tw_str *)(const void *)m->names.ptr, m->options.report, m->options.handle);
+  const tw_str *const names = (const tw_str *)(const void *)m->names.ptr;
+  m->counts.contradictions += tw_subject_settle(&m->subject, names, m->options.report, m->options.handle);
   for (uint32_t i = 0; i < m->subject.count; ++i) {
     TRY(out->statement(out, &m->subject.said[i].quad.statement, err));
   }

@@ -65,14 +65,28 @@ note(const noting *const n, const char space, const tw_str key, const char role,
   return status;
 }
 
+// One letter for those that romanisations take for each other
+static char
+consonant(const char c)
+{
+  switch (c) {
+  case 'z': return 's';
+  case 'c':
+  case 'q': return 'k';
+  case 'f':
+  case 'w': return 'v';
+  default: return c;
+  }
+}
+
 // What is left of a word in any romanisation: "zelensky", "selenskyj" -> "slnsk"
 static void
 put_skeleton(tw_buffer *const out, const tw_str word)
 {
   char last = 0;
   for (uint32_t i = 0; i < word.len; ++i) {
-    char c = word.ptr[i];
-    c      = c == 'z' ? 's' : c == 'c' || c == 'q' ? 'k' : c == 'w' || c == 'f' ? 'v' : c == 'p' && i + 1 < word.len && word.ptr[i + 1] == 'h' ? 'v' : c;
+    const bool ph = word.ptr[i] == 'p' && i + 1 < word.len && word.ptr[i + 1] == 'h';
+    const char c  = ph ? 'v' : consonant(word.ptr[i]);
     const bool dropped = strchr("aeiouyhj", c) && c && i;
     if (!dropped && c != last && (unsigned char)c > ' ' && c != '-' && c != '.') {
       tw_buffer_char(out, c);
@@ -219,6 +233,21 @@ typedef struct {
   const char *likelihood, *words;
 } judgement;
 
+// Of a pair that bears the same name
+static judgement
+judge_same_name(const bearer *const a, const bearer *const b)
+{
+  const bool words = has_space(a->folded);
+  if (a->role == 'P' && b->role == 'P') {
+    return (judgement){"0.90", "the same name and type"};
+  }
+  if (a->role == b->role) {
+    return words ? (judgement){"0.60", "another name in common"} : (judgement){NULL, NULL};
+  }
+  return words ? (judgement){"0.75", "the name of one is another name of the other"}
+               : (judgement){"0.40", "the short name of one is another name of the other"};
+}
+
 // Of a pair that shares a key of this space; words NULL: they are not alike enough
 static judgement
 judge(const char kind, const char space, const bearer *const a, const bearer *const b)
@@ -228,11 +257,7 @@ judge(const char kind, const char space, const bearer *const a, const bearer *co
     return (judgement){"0.99", "both are the same item of Wikidata"};
   }
   if (space == 'n') {
-    return labels                                 ? (judgement){"0.90", "the same name and type"}
-           : a->role != b->role                   ? has_space(a->folded) ? (judgement){"0.75", "the name of one is another name of the other"}
-                                                                         : (judgement){"0.40", "the short name of one is another name of the other"}
-           : has_space(a->folded)                 ? (judgement){"0.60", "another name in common"}
-                                                  : (judgement){NULL, NULL};
+    return judge_same_name(a, b);
   }
   if (tw_str_equal(a->folded, b->folded)) {
     return (judgement){NULL, NULL}; // said by the key of the name
@@ -259,8 +284,8 @@ typedef struct {
 } crowd;
 
 static tw_status
-propose(tw_same *const same, const judgement how, const bearer *const a, const bearer *const b, tw_same_take *const take, void *const handle,
-        tw_error *const err)
+propose(tw_same *const same, const judgement how, const bearer *const a, const bearer *const b, tw_same_take *const take,
+        void *const handle, tw_error *const err)
 {
   const bool   one   = !a->wikidata.len != !b->wikidata.len;
   const bool   same_name = tw_str_equal(a->folded, b->folded);

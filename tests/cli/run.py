@@ -544,7 +544,8 @@ def test_merge_what_cannot_be_read():
     expect(3, "merge", "bad.nq", "-o", "out.nq")
     check(read("out.nq") == b"old", "a failed merge replaced the old file")
     expect(2, "merge", says=["files"])
-    expect(2, "merge", "-f", "ndjson", "a.nq", says=["ndjson"])
+    for format_ in ("ndjson", "openie", "graphml", "neo4j-nodes", "xls"):
+        expect(2, "merge", "-f", format_, "a.nq", says=[format_])
     expect(2, "merge", "-f", "trig,turtle", "a.nq", says=["-o"])
     expect(2, "merge", "-s", "csv", "a.nq", says=["csv"])
     expect(2, "merge", "--base", "nothing", "a.nq", says=["nothing"])
