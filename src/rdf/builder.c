@@ -258,6 +258,16 @@ tw_builder_sorted(tw_builder *const builder)
   return out;
 }
 
+uint32_t *
+tw_builder_first_rows(const tw_builder *const builder, const tw_triple *const sorted)
+{
+  uint32_t *const first = sorted ? free_slots(builder->arena, builder->term_count) : NULL;
+  for (uint32_t i = builder->triple_count; first && i-- > 0;) {
+    first[sorted[i].subject] = i;
+  }
+  return first;
+}
+
 static tw_status
 send(tw_builder *const builder, const tw_str graph, tw_sink *const sink)
 {

@@ -50,6 +50,8 @@ void tw_builder_add(tw_builder *builder, tw_term_id subject, tw_term_id predicat
 /// The statements in the order in which tw_builder_flush() passes them on; [triple_count], valid until more are added. NULL for lack of
 /// memory.
 const tw_triple *tw_builder_sorted(tw_builder *builder);
+/// [term_count] first row of `sorted`, as tw_builder_sorted() gives it, with the term as its subject, or TW_NONE. NULL for lack of memory.
+uint32_t *tw_builder_first_rows(const tw_builder *builder, const tw_triple *sorted);
 /// Pass all statements on to `sink` as those of `graph`, subjects in the order of their first use, within them predicates in that of the
 /// vocabulary and then of their first use, objects in that of their adding; then begin a new graph. Returns the first error there was.
 tw_status tw_builder_flush(tw_builder *builder, tw_str graph, tw_sink *sink);

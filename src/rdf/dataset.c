@@ -3,10 +3,10 @@
 #include "rdf/dataset.h"
 
 #include "base/error.h"
-#include "base/map.h"
 #include "rdf/builder.h"
 #include "rdf/lexical.h"
 #include "rdf/prefixes.h"
+#include "rdf/seen.h"
 
 #include <stdlib.h>
 
@@ -74,21 +74,10 @@ count(dataset_sink *const self, tally *const t, const tw_str iri)
   ++t->times[row];
 }
 
-// Remembered by 128 bits of hash
 static bool
 is_new(dataset_sink *const self, const tw_str a, const tw_str b, const tw_str c)
 {
-  uint64_t sum[2];
-  for (uint64_t i = 0; i < 2; ++i) {
-    sum[i] = tw_hash(c, tw_hash(b, tw_hash(a, i + 1)));
-  }
-  const tw_str key = {(const char *)sum, sizeof sum};
-  if (tw_map_get(&self->seen, key) != TW_NONE) {
-    return false;
-  }
-  const tw_str kept = tw_arena_copy(self->arena, key);
-  self->failed |= !kept.ptr || !tw_map_set(&self->seen, kept, 1);
-  return true;
+  return tw_seen_is_new(&self->seen, a, b, c, &self->failed);
 }
 
 static void

@@ -58,14 +58,7 @@ begin(dot_sink *const self)
 static tw_status
 flush(dot_sink *const self, tw_error *const err)
 {
-  if (self->out.failed) {
-    return tw_fail_memory(err, "write");
-  }
-  if (self->out.len && !self->write(self->handle, self->out.ptr, self->out.len)) {
-    return tw_fail(err, TW_ERR_IO, "write", 0, "the output could not be written");
-  }
-  tw_buffer_clear(&self->out);
-  return TW_OK;
+  return tw_sink_flush(&self->out, self->write, self->handle, "write", err);
 }
 
 // The local name of what is drawn; empty for anything else

@@ -250,18 +250,10 @@ put_nodes(jsonld_sink *const self)
 static bool
 index_subjects(jsonld_sink *const self)
 {
-  const uint32_t terms = self->builder.term_count;
-  self->triple         = tw_builder_sorted(&self->builder);
-  self->first          = tw_arena_array(self->arena, terms, uint32_t);
-  self->printed        = tw_arena_array(self->arena, terms, bool);
-  if (!self->triple || !self->first || !self->printed) {
-    return false;
-  }
-  memset(self->first, 0xFF, terms * sizeof *self->first); // TW_NONE
-  for (uint32_t i = self->builder.triple_count; i-- > 0;) {
-    self->first[self->triple[i].subject] = i;
-  }
-  return true;
+  self->triple  = tw_builder_sorted(&self->builder);
+  self->first   = tw_builder_first_rows(&self->builder, self->triple);
+  self->printed = tw_arena_array(self->arena, self->builder.term_count, bool);
+  return self->first && self->printed;
 }
 
 // The file's head: the context as it stands in schema/, without its last brace, then the graphs
@@ -280,14 +272,7 @@ begin_file(jsonld_sink *const self)
 static tw_status
 flush(jsonld_sink *const self, tw_error *const err)
 {
-  if (self->out.failed) {
-    return tw_fail_memory(err, "jsonld");
-  }
-  if (self->out.len && !self->write(self->handle, self->out.ptr, self->out.len)) {
-    return tw_fail(err, TW_ERR_IO, "write", 0, "the output could not be written");
-  }
-  tw_buffer_clear(&self->out);
-  return TW_OK;
+  return tw_sink_flush(&self->out, self->write, self->handle, "jsonld", err);
 }
 
 static tw_status

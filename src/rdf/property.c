@@ -4,8 +4,8 @@
 #include "rdf/property.h"
 
 #include "base/error.h"
-#include "base/map.h"
 #include "rdf/reified.h"
+#include "rdf/seen.h"
 
 #include <stdlib.h>
 
@@ -94,21 +94,10 @@ local_name(const tw_str iri)
   return tw_str_slice(iri, n, iri.len);
 }
 
-// Has this been written before? Remembered by 128 bits of hash
 static bool
 is_new(property_sink *const self, const tw_str a, const tw_str b, const tw_str c)
 {
-  uint64_t sum[2];
-  for (uint64_t i = 0; i < 2; ++i) {
-    sum[i] = tw_hash(c, tw_hash(b, tw_hash(a, i + 1)));
-  }
-  const tw_str key = {(const char *)sum, sizeof sum};
-  if (tw_map_get(&self->seen, key) != TW_NONE) {
-    return false;
-  }
-  const tw_str kept = tw_arena_copy(self->lasting, key);
-  self->out.failed |= !kept.ptr || !tw_map_set(&self->seen, kept, 1);
-  return true;
+  return tw_seen_is_new(&self->seen, a, b, c, &self->out.failed);
 }
 
 // ---- nodes ---------------------------------------------------------------------------------------------------------------------
@@ -313,33 +302,21 @@ put_edges(property_sink *const self, const tw_triple *const triple)
 static bool
 index_subjects(property_sink *const self)
 {
-  self->triple = tw_builder_sorted(&self->builder);
-  self->first  = tw_arena_array(self->arena, self->builder.term_count, uint32_t);
-  if (!self->triple || !self->first) {
-    return false;
-  }
-  memset(self->first, 0xFF, self->builder.term_count * sizeof *self->first); // TW_NONE
+  self->triple  = tw_builder_sorted(&self->builder);
+  self->first   = tw_builder_first_rows(&self->builder, self->triple);
   self->article = TW_NONE;
-  for (uint32_t i = self->builder.triple_count; i-- > 0;) {
-    self->first[self->triple[i].subject] = i;
+  for (uint32_t i = 0; self->first && i < self->builder.triple_count; ++i) {
     if (self->triple[i].predicate == TW_VOCAB_TYPE && self->triple[i].object == TW_VOCAB_ARTICLE) {
       self->article = self->triple[i].subject;
     }
   }
-  return tw_reified_all(&self->claims, self->triple, self->builder.triple_count, self->arena);
+  return self->first && tw_reified_all(&self->claims, self->triple, self->builder.triple_count, self->arena);
 }
 
 static tw_status
 flush(property_sink *const self, tw_error *const err)
 {
-  if (self->out.failed) {
-    return tw_fail_memory(err, "property graph");
-  }
-  if (self->out.len && !self->write(self->handle, self->out.ptr, self->out.len)) {
-    return tw_fail(err, TW_ERR_IO, "write", 0, "the output could not be written");
-  }
-  tw_buffer_clear(&self->out);
-  return TW_OK;
+  return tw_sink_flush(&self->out, self->write, self->handle, "property graph", err);
 }
 
 static void

@@ -102,6 +102,8 @@ tw_sink *tw_rdf12_sink(tw_format format, const char *base, tw_write_fn *write, v
 /// predicates and what these are to each other as relationships. What articles share is written once; memory grows with it.
 tw_sink *tw_property_sink(tw_format format, const char *base, tw_write_fn *write, void *handle);
 
+/// For writers: hand what `out` holds to `write`, and empty it. Errors: TW_ERR_MEMORY if `out` has failed, TW_ERR_IO.
+tw_status tw_sink_flush(tw_buffer *out, tw_write_fn *write, void *handle, const char *stage, tw_error *err);
 /// The writer of a format; NULL also for TW_NDJSON and TW_OPENIE, which are written from the table.
 tw_sink *tw_sink_open(tw_format format, const char *base, tw_write_fn *write, void *handle);
 

@@ -20,6 +20,19 @@ write_facts(const tw_document *const doc, const tw_write_options *const options,
   return status;
 }
 
+tw_status
+tw_sink_flush(tw_buffer *const out, tw_write_fn *const write, void *const handle, const char *const stage, tw_error *const err)
+{
+  if (out->failed) {
+    return tw_fail_memory(err, stage);
+  }
+  if (out->len && !write(handle, out->ptr, out->len)) {
+    return tw_fail(err, TW_ERR_IO, "write", 0, "the output could not be written");
+  }
+  tw_buffer_clear(out);
+  return TW_OK;
+}
+
 tw_sink *
 tw_sink_open(const tw_format format, const char *const base, tw_write_fn *const write, void *const handle)
 {

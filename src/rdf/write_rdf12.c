@@ -221,20 +221,18 @@ index_graph(rdf12_sink *const self)
 {
   tw_builder *const builder = &self->builder;
   self->triple              = tw_builder_sorted(builder);
-  self->first               = tw_arena_array(self->arena, builder->term_count, uint32_t);
+  self->first               = tw_builder_first_rows(builder, self->triple);
   self->reifies             = tw_arena_array(self->arena, builder->term_count, bool);
   self->asserted            = tw_arena_array(self->arena, builder->term_count, bool);
-  if (!self->triple || !self->first || !self->reifies || !self->asserted ||
+  if (!self->first || !self->reifies || !self->asserted ||
       !tw_reified_all(&self->claims, self->triple, builder->triple_count, self->arena)) {
     return false;
   }
-  memset(self->first, 0xFF, builder->term_count * sizeof *self->first); // TW_NONE
   for (uint32_t i = 0; i < self->claims.count; ++i) {
     self->reifies[self->claims.row[i].claim] = true;
   }
-  for (uint32_t i = builder->triple_count; i-- > 0;) {
-    self->first[self->triple[i].subject] = i;
-    const tw_reified_rows rows           = tw_reified_about(&self->claims, &self->triple[i]);
+  for (uint32_t i = 0; i < builder->triple_count; ++i) {
+    const tw_reified_rows rows = tw_reified_about(&self->claims, &self->triple[i]);
     for (uint32_t k = 0; k < rows.count; ++k) {
       self->asserted[rows.row[k].claim] = true;
     }
@@ -245,14 +243,7 @@ index_graph(rdf12_sink *const self)
 static tw_status
 flush(rdf12_sink *const self, tw_error *const err)
 {
-  if (self->out.failed) {
-    return tw_fail_memory(err, "rdf12");
-  }
-  if (self->out.len && !self->write(self->handle, self->out.ptr, self->out.len)) {
-    return tw_fail(err, TW_ERR_IO, "write", 0, "the output could not be written");
-  }
-  tw_buffer_clear(&self->out);
-  return TW_OK;
+  return tw_sink_flush(&self->out, self->write, self->handle, "rdf12", err);
 }
 
 static tw_status

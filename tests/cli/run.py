@@ -118,10 +118,10 @@ def test_facts_as_ndjson():
 
 def test_every_format_at_once():
     write("a.txt", ARTICLE)
-    expect(0, "export", "a.txt", "-f", ",".join([*RDF, "ndjson", "openie"]), "-o", "out/")
+    expect(0, "export", "a.txt", "-f", ",".join([*RDF, "ndjson", "openie", "graphml", "neo4j"]), "-o", "out/")
     names = sorted(os.listdir("out"))
-    check(names == ["facts.ndjson", "facts.openie.tsv", "graph.dot", "graph.jsonld", "graph.nq", "graph.nt", "graph.rdf", "graph.trig",
-                    "graph.ttl"], f"files: {names}")
+    check(names == ["facts.ndjson", "facts.openie.tsv", "graph.dot", "graph.graphml", "graph.jsonld", "graph.nodes.csv", "graph.nq", "graph.nt",
+                    "graph.rdf", "graph.relationships.csv", "graph.trig", "graph.ttl"], f"files: {names}")
     for name in names:
         check(os.path.getsize(os.path.join("out", name)) > 100, f"{name} is almost empty")
 
@@ -133,6 +133,50 @@ def test_verify_lean_and_plain():
         expect(0, "export", "a.txt", "-f", ",".join(RDF), "-o", "out/", "--verify", option)
         sizes.append(os.path.getsize("out/graph.nq"))
     check(sizes[0] > sizes[1] > sizes[2] > 0, f"the layers do not get smaller: {sizes}")
+
+
+def test_each_format_is_the_same_alone_and_among_others():
+    write("a.txt", ARTICLE)
+    write("b.txt", OTHER)
+    formats = [*RDF, "ndjson", "graphml"]
+    expect(0, "export", "a.txt", "b.txt", "-f", ",".join(formats), "-o", "all/")
+    for name in formats:
+        alone = expect(0, "export", "a.txt", "b.txt", "-f", name).stdout
+        files = [os.path.join("all", file) for file in os.listdir("all")]
+        check(any(open(file, "rb").read() == alone for file in files), f"{name} is not the same among others")
+
+
+def test_rdf_1_2():
+    write("a.txt", ARTICLE)
+    trig = expect(0, "export", "a.txt", "-f", "trig", "--rdf12").stdout.decode()
+    check("preview" in trig.splitlines()[0], "the preview is not labelled")
+    check("{|" in trig and "<< " in trig, "no annotation of what holds, or no reified triple of what is denied")
+    lines = expect(0, "export", "a.txt", "-f", "nquads", "--rdf12").stdout.decode()
+    check("#reifies> <<( " in lines and "rdf-syntax-ns#subject>" not in lines.replace("\n", ""), "claims are not reifiers")
+    expect(2, "export", "a.txt", "-f", "jsonld", "--rdf12", says=["--rdf12"])
+    expect(2, "export", "a.txt", "-f", "trig", "--rdf12", "--verify", says=["--verify"])
+
+
+def test_description_of_the_data_set():
+    write("a.txt", ARTICLE)
+    write("b.txt", OTHER)
+    texts = []
+    for _ in range(2):
+        expect(0, "export", "a.txt", "b.txt", "a.txt", "-f", "nquads,dot", "-o", "out/", "--describe", "about.ttl", "--published", "2025-03-19",
+               env={"SOURCE_DATE_EPOCH": "1770000000"})
+        texts.append(open("about.ttl", encoding="utf-8").read())
+    check(texts[0] == texts[1], "SOURCE_DATE_EPOCH does not fix the description")
+    with open("out/graph.nq", encoding="utf-8") as file:
+        distinct = len(set(file.read().split("\n")) - {""})
+    for part in (f'void#triples> "{distinct}"', 'void#documents> "2"', '"2025-03-19"^^xsd:date', "2026-02-02T02:40:00Z",
+                 str(os.path.getsize("out/graph.nq")), "media-types/application/n-quads", "media-types/text/vnd.graphviz"):
+        check(part in texts[0], f"the description lacks {part}")
+    expect(3, "export", "a.txt", "-o", "out.ttl", "--describe", "/nonexistent/about.ttl", says=["/nonexistent/about.ttl"])
+
+
+def test_predicates_are_described():
+    text = expect(0, "export", "-", stdin=ARTICLE).stdout.decode()
+    check("owl:inverseOf kg:received_call_from" in text and "rdfs:subPropertyOf tw:consult" in text, "called is not described")
 
 
 def test_pages_and_rdfxml_together():
