@@ -58,16 +58,13 @@ count_one(tw_query *const query, const tw_expectation *const wanted, tw_error *c
                  wanted->least == wanted->most ? "" : few ? "at least " : "at most ", few ? wanted->least : wanted->most, found);
 }
 
-// Virtuoso takes a tenth of a second to understand a question about 30 graphs, and a quarter of a minute for one about 64
-enum { TOGETHER = 16 };
-
 // How many of the first `number` could be counted together: `counts` is then filled in. The default graph is counted alone.
 static size_t
 count_together(tw_expected *const expected, tw_query *const query, const size_t from, uint64_t *const counts)
 {
-  const char *iris[TOGETHER];
+  const char *iris[TW_QUERY_GRAPHS];
   size_t      number = 0;
-  while (from + number < expected->count && number < TOGETHER && *expected->pending[from + number].iri) {
+  while (from + number < expected->count && number < TW_QUERY_GRAPHS && *expected->pending[from + number].iri) {
     iris[number] = expected->pending[from + number].iri;
     ++number;
   }
@@ -83,7 +80,7 @@ void
 tw_expected_compare(tw_expected *const expected, tw_query *const query,
                     bool (*const told)(void *handle, const tw_expectation *expectation, const tw_error *error), void *const handle)
 {
-  uint64_t counts[TOGETHER];
+  uint64_t counts[TW_QUERY_GRAPHS];
   bool     goes_on = true;
   for (size_t from = 0, step; goes_on && from < expected->count; from += step) {
     const size_t counted = count_together(expected, query, from, counts);

@@ -343,6 +343,13 @@ tw_store_url(const tw_store *const store)
   return store->url.ptr;
 }
 
+unsigned
+tw_store_connections(const tw_store *const store)
+{
+  tw_url url;
+  return tw_url_parse(&url, tw_buffer_str(&store->url)) ? tw_site_of_path(url.path)->connections : 0;
+}
+
 // ---- bodies --------------------------------------------------------------------------------------------------------------------
 
 static void
