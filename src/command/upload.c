@@ -42,7 +42,7 @@ static const char help[] =
   "      --ca-file F          certificates to trust, PEM\n"
   "      --cert F, --key F    the client's certificate and key, PEM\n"
   "Amounts and patience:\n"
-  "      --connections N      requests at a time, up to 32 (default 2)\n"
+  "      --connections N      requests at a time, up to 32 (default 2; Virtuoso 1)\n"
   "      --batch N            statements in one request (default 100000; SPARQL Update 1000)\n"
   "      --batch-bytes N      bytes in one request (default 8388608)\n"
   "      --chunked            bodies in chunks, without Content-Length; some servers say yes to that and store nothing\n"

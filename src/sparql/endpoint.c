@@ -14,7 +14,7 @@
 
 // An answer is kept up to 4 MiB and read up to 64 MiB: after that the server is not what it is taken for
 enum { LONGEST_KEPT = 4 * 1024 * 1024, LONGEST_ANSWER = 64 * 1024 * 1024 };
-enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, FIRST_WAIT = 500, HURRIED_TRIES = 2, PAUSE = 1000 };
+enum { MOST_REDIRECTS = 5, DEFAULT_TRIES = 7, FIRST_WAIT = 500, HURRIED_TRIES = 2, PAUSE = 1000, DAY = 86400 };
 
 typedef enum { IDLE, RUNNING, WAITING } lane_state;
 
@@ -390,7 +390,8 @@ take_result(lane *const l, const CURLcode code)
   curl_off_t         seconds  = 0;
   l->code                     = code;
   l->state                    = IDLE;
-  l->retry_after = !curl_easy_getinfo(l->curl, CURLINFO_RETRY_AFTER, &seconds) && seconds > 0 ? (long)(seconds < 86400 ? seconds : 86400) : 0;
+  const bool told             = !curl_easy_getinfo(l->curl, CURLINFO_RETRY_AFTER, &seconds) && seconds > 0;
+  l->retry_after              = told ? (long)(seconds < DAY ? seconds : DAY) : 0;
   ++response->tries;
   if (code) {
     response->answer = may_pass(code) ? TW_ANSWER_AGAIN : TW_ANSWER_REFUSED;

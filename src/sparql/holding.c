@@ -81,8 +81,8 @@ tw_held_add(tw_held *const held, const tw_statement *const statement, const size
   if (len > most) {
     held->lines.len = begin;
     return tw_fail(err, TW_ERR_INPUT, "upload", 0,
-                   "a statement about <%.100s> takes %zu bytes, more than a request may carry: see --batch-bytes", statement->subject.value.ptr,
-                   len);
+                   "a statement about <%.100s> takes %zu bytes, more than a request may carry: see --batch-bytes",
+                   statement->subject.value.ptr, len);
   }
   if (changes_subject(held, begin, (uint32_t)len)) {
     held->subject_begin = begin;

@@ -7,7 +7,8 @@
 #include "base/str.h"
 
 /// Find the first entry for `host` in the file `path` ("": ~/.netrc). Where `user` is not empty, only its entries count; else the entry's
-/// login goes there. That there is none, or no ~/.netrc, is no error: both stay as they are. Errors: TW_ERR_IO (no such file), TW_ERR_MEMORY.
+/// login goes there. That there is none, or no ~/.netrc, is no error: both stay as they are. Errors: TW_ERR_IO (no such file),
+/// TW_ERR_MEMORY.
 tw_status tw_netrc_read(const char *path, tw_str host, tw_buffer *user, tw_buffer *password, tw_error *err);
 /// The same in the text of such a file. Words may stand in double quotes, with \" and \\ inside; '#' begins a comment.
 void tw_netrc_find(tw_str text, tw_str host, tw_buffer *user, tw_buffer *password);

@@ -131,17 +131,16 @@ tw_query_count(tw_query *const query, const char *const graph, uint64_t *const c
   return found ? TW_OK : refuse(query, "count (no number in the answer) of graph", graph, err);
 }
 
-// A branch for each graph: a VALUES or FILTER would do, but makes some stores look through all that they hold
+// Virtuoso understands this at once, where a UNION with a branch for each graph takes it as long as a question about each alone
 void
 tw_query_put_counts(tw_buffer *const form, const char *const *const graphs, const size_t number)
 {
   tw_buffer text = {0};
-  tw_buffer_text(&text, "SELECT ?g ?n WHERE {");
+  tw_buffer_text(&text, "SELECT ?g (COUNT(*) AS ?n) WHERE { VALUES ?g {");
   for (size_t i = 0; i < number; ++i) {
-    tw_buffer_format(&text, "%s { SELECT (<%s> AS ?g) (COUNT(*) AS ?n) WHERE { GRAPH <%s> { ?s ?p ?o } } }", i ? " UNION" : "", graphs[i],
-                     graphs[i]);
+    tw_buffer_format(&text, " <%s>", graphs[i]);
   }
-  tw_buffer_text(&text, " }");
+  tw_buffer_text(&text, " } GRAPH ?g { ?s ?p ?o } } GROUP BY ?g");
   put_form(form, &text);
   tw_buffer_free(&text);
 }
@@ -162,11 +161,15 @@ tw_query_read_counts(const tw_str text, const char *const *const graphs, const s
 {
   tw_json *const       json = tw_json_parse(text, NULL);
   const tw_json *const rows = rows_of(json);
+  const bool           told = rows;
+  for (size_t i = 0; told && i < number; ++i) {
+    counts[i] = 0;
+  }
   for (const tw_json *row = tw_json_first(rows); row; row = tw_json_next(row)) {
     note_count(row, graphs, number, counts);
   }
   tw_json_free(json);
-  return rows;
+  return told;
 }
 
 bool
@@ -176,9 +179,6 @@ tw_query_count_many(tw_query *const query, const char *const *const graphs, cons
   tw_query_put_counts(&form, graphs, number);
   const tw_status status = send_form(query, &form, true, NULL);
   tw_buffer_free(&form);
-  for (size_t i = 0; i < number; ++i) {
-    counts[i] = 0;
-  }
   return !status && answer(query)->answer == TW_ANSWER_DONE &&
          tw_query_read_counts(tw_buffer_str(&answer(query)->body), graphs, number, counts);
 }

@@ -17,10 +17,10 @@ bool tw_query_answers(tw_query *query);
 tw_status tw_query_count(tw_query *query, const char *graph, uint64_t *count, tw_error *err);
 enum { TW_QUERY_GRAPHS = 64 };
 /// The same for up to TW_QUERY_GRAPHS graphs, none of them the default graph, in one request. False if the store gives no answer
-/// that can be understood: some can't take such a query. A graph that it does not name counts as 0.
+/// that can be understood: some can't take such a query. A graph that it does not name has none.
 bool tw_query_count_many(tw_query *query, const char *const *graphs, size_t number, uint64_t *counts);
 /// The pieces of tw_query_count_many(), for those who send it in another lane: the form to send, its request (which borrows both), and the
-/// answer, from which `counts` of the graphs that it does not name are left as they are.
+/// answer: what it does not name has none. False, and `counts` as they were, if it can't be understood.
 void       tw_query_put_counts(tw_buffer *form, const char *const *graphs, size_t number);
 tw_request tw_query_request(const tw_query *query, tw_str form);
 bool       tw_query_read_counts(tw_str answer, const char *const *graphs, size_t number, uint64_t *counts);

@@ -198,7 +198,8 @@ tw_upload_arrived(void *const handle, const tw_shipment *const s, const tw_error
   tw_upload *const upload = handle;
   tw_fate *const   fate   = tw_fates_get(&upload->fates, s->hash);
   if (error || !fate) {
-    tw_upload_fail_graph(upload, s->hash, s->graph, error ? error : &(tw_error){.code = TW_ERR_MEMORY, .message = "not enough memory"}, lost);
+    const tw_error memory = {.code = TW_ERR_MEMORY, .message = "not enough memory"};
+    tw_upload_fail_graph(upload, s->hash, s->graph, error ? error : &memory, lost);
     return;
   }
   if (s->count) {

@@ -3,18 +3,18 @@
 #include "sparql/site.h"
 
 static const tw_site sites[] = {
-  {"/sparql-graph-crud-auth", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}}, // Virtuoso
-  {"/sparql-graph-crud", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}},
-  {"/sparql-auth", TW_PROTOCOL_UPDATE, {"/sparql"}},
-  {"/rdf-graphs/service", TW_PROTOCOL_GRAPH_STORE, {""}}, // RDF4J and GraphDB: /repositories/NAME/…
-  {"/statements", TW_PROTOCOL_UPDATE, {""}},
-  {"/sparql/gsp", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}}, // Neptune
-  {"/data", TW_PROTOCOL_GRAPH_STORE, {"/query", "/sparql", ""}}, // Fuseki: /DATASET/…
-  {"/store", TW_PROTOCOL_GRAPH_STORE, {"/query"}}, // Oxigraph
-  {"/update", TW_PROTOCOL_UPDATE, {"/query", "/sparql", ""}}, // Fuseki, Oxigraph, Stardog
-  {"/sparql", TW_PROTOCOL_UPDATE, {"/sparql"}}, // Neptune, Blazegraph
+  {"/sparql-graph-crud-auth", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}, 1}, // Virtuoso: writes one after the other anyway
+  {"/sparql-graph-crud", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}, 1},
+  {"/sparql-auth", TW_PROTOCOL_UPDATE, {"/sparql"}, 1},
+  {"/rdf-graphs/service", TW_PROTOCOL_GRAPH_STORE, {""}, 0}, // RDF4J and GraphDB: /repositories/NAME/…
+  {"/statements", TW_PROTOCOL_UPDATE, {""}, 0},
+  {"/sparql/gsp", TW_PROTOCOL_GRAPH_STORE, {"/sparql"}, 0}, // Neptune
+  {"/data", TW_PROTOCOL_GRAPH_STORE, {"/query", "/sparql", ""}, 0}, // Fuseki: /DATASET/…
+  {"/store", TW_PROTOCOL_GRAPH_STORE, {"/query"}, 0}, // Oxigraph
+  {"/update", TW_PROTOCOL_UPDATE, {"/query", "/sparql", ""}, 0}, // Fuseki, Oxigraph, Stardog
+  {"/sparql", TW_PROTOCOL_UPDATE, {"/sparql"}, 0}, // Neptune, Blazegraph
 };
-static const tw_site unknown = {"", TW_PROTOCOL_AUTO, {"/query", "/sparql", ""}};
+static const tw_site unknown = {"", TW_PROTOCOL_AUTO, {"/query", "/sparql", ""}, 0};
 
 const tw_site *
 tw_site_of_path(const tw_str path)

@@ -12,6 +12,7 @@ typedef struct {
   const char *suffix;
   tw_protocol protocol;
   const char *queries[TW_SITE_QUERIES + 1]; ///< What may stand in the suffix's place in the URL of the query endpoint
+  unsigned    connections;                  ///< Requests at a time that are of use; 0: the usual number
 } tw_site;
 
 /// What is known of a path like "/ds/data"; a trailing '/' is nothing. Never NULL: for an unknown path the protocol is AUTO and the

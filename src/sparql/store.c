@@ -343,6 +343,13 @@ tw_store_url(const tw_store *const store)
   return store->url.ptr;
 }
 
+unsigned
+tw_store_connections(const tw_store *const store)
+{
+  tw_url url;
+  return tw_url_parse(&url, tw_buffer_str(&store->url)) ? tw_site_of_path(url.path)->connections : 0;
+}
+
 // ---- bodies --------------------------------------------------------------------------------------------------------------------
 
 static void
@@ -447,8 +454,9 @@ start_removal(tw_store *const store, const unsigned lane, const char *const grap
   if (store->protocol == TW_PROTOCOL_UPDATE) {
     tw_buffer_clear(&d->body);
     tw_buffer_format(&d->body, "DROP SILENT GRAPH <%s>", graph);
-    const tw_str body = tw_buffer_str(&d->body);
-    return start(store, lane, &(tw_request){.method = "POST", .url = store->url.ptr, .type = "application/sparql-update", .body = body}, err);
+    const tw_request update = {
+      .method = "POST", .url = store->url.ptr, .type = "application/sparql-update", .body = tw_buffer_str(&d->body)};
+    return start(store, lane, &update, err);
   }
   put_target(&d->target, tw_buffer_str(&store->url), graph);
   return start(store, lane, &(tw_request){.method = "DELETE", .url = d->target.ptr}, err);

@@ -48,5 +48,7 @@ uint32_t tw_store_overhead(const tw_store *store, const char *graph);
 /// What was found, for a person: protocol, URL of the store, URL to ask.
 tw_protocol tw_store_protocol(const tw_store *store);
 const char *tw_store_url(const tw_store *store);
+/// Requests at a time that are of use; 0: nothing is known of it.
+unsigned tw_store_connections(const tw_store *store);
 
 #endif

@@ -345,9 +345,11 @@ open_journal(tw_upload *const upload, tw_error *const err)
 static tw_status
 open_all(tw_upload *const upload, tw_error *const err)
 {
-  const unsigned wanted = upload->options->connections ? upload->options->connections : USUAL_CONNECTIONS;
-  const unsigned lanes  = wanted < TW_MOST_CONNECTIONS ? wanted : TW_MOST_CONNECTIONS;
   TRY(tw_store_open(&upload->store, upload->options, tw_upload_tell_waiting, upload, err));
+  const unsigned known  = tw_store_connections(upload->store);
+  const unsigned usual  = known ? known : USUAL_CONNECTIONS;
+  const unsigned wanted = upload->options->connections ? upload->options->connections : usual;
+  const unsigned lanes  = wanted < TW_MOST_CONNECTIONS ? wanted : TW_MOST_CONNECTIONS;
   TRY(open_journal(upload, err));
   if (!upload->options->dry_run) {
     const tw_shipping_client client = {.wanted = tw_upload_wants, .arrived = tw_upload_arrived, .handle = upload};

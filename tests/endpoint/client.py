@@ -49,7 +49,7 @@ class Client:
     def run(self, *args, command="upload", **secrets):
         begin = time.monotonic()
         done = subprocess.run([self.binary, command, *args], env=self.environment(secrets), stdin=subprocess.DEVNULL, capture_output=True,
-                              text=True, errors="replace", timeout=240, check=False)
+                              text=True, errors="replace", timeout=900, check=False)
         return Run(done.returncode, done.stdout, done.stderr, time.monotonic() - begin)
 
     def send(self, endpoint, graphs, *args, **secrets):

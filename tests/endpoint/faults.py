@@ -260,7 +260,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         store = self.server.store
         with store.lock:
-            sizes = [(name, len(store.graphs.get(name, ())) + store.miscount) for name in re.findall(r"GRAPH <([^>]*)>", text)]
+            sizes = [(name, len(store.graphs.get(name, ())) + store.miscount) for name in re.findall(r"<([^>]*)>", text)]
         self.reply_rows([{"g": {"type": "uri", "value": name}, "n": {"type": "literal", "value": str(size)}} for name, size in sizes])
 
     def list_graphs(self, text):

@@ -19,6 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import client
 import schedules
 import servers
+import speed
 import test_faults
 import test_stores
 
@@ -59,6 +60,8 @@ def tests_of(module):
 
 def run_store(report, kind, binary, folder, needed):
     tests = [(f"{kind.name}/{name}", test) for name, test in tests_of(test_stores)]
+    if kind is servers.Fuseki and shutil.which("curl"):
+        tests.append(("fuseki/speed", speed.run))
     if not any(report.wants(name) for name, _ in tests):
         return
     if kind.missing():
