@@ -5,7 +5,7 @@
 usage: run.py TRIPLEWIRE [FILE|FOLDER]...     articles to ask about (default: examples/)
 
 Prints `ok NAME`, `not ok NAME reason` or `# SKIPPED NAME: reason` and ends with 1 if one failed. Oxigraph comes with tests/interop (npm ci).
-With CI=true a store that is not installed is a failure."""
+With CI=true a missing Virtuoso is a failure."""
 import collections
 import glob
 import json
@@ -67,7 +67,7 @@ class Report:
         print(f"not ok {name} {wrong}".replace("\n", " | ")[:600] if wrong else f"ok {name}")
 
     def skip(self, name, reason):
-        if os.environ.get("CI") == "true":
+        if name == "virtuoso" and os.environ.get("CI") == "true":
             self.tell(name, reason)
         else:
             print(f"# SKIPPED {name}: {reason}")
