@@ -4,7 +4,7 @@
 
 usage: run.py TRIPLEWIRE [FILE|FOLDER]...     articles to ask about (default: examples/)
 
-Prints `ok NAME`, `not ok NAME reason` or `# SKIPPED NAME: reason` and ends with 1 if one failed. Oxigraph comes with tests/interop/install.
+Prints `ok NAME`, `not ok NAME reason` or `# SKIPPED NAME: reason` and ends with 1 if one failed. Oxigraph comes with tests/interop (npm ci).
 With CI=true a store that is not installed is a failure."""
 import collections
 import glob
