@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench-write FORMAT COUNT FILE: makes the graphs of generated articles and writes them until COUNT statements are written; prints how many,
-// how long it took the processor, and the most memory that it held. tests/bench/write.py compares.
+// bench-write FORMAT COUNT FILE: makes the graphs of generated articles and writes them until COUNT statements are written; prints how
+// many, how long it took the processor, and the most memory that it held. tests/bench/write.py compares.
 #include "rdf/rdf.h"
 #include "sample_document.h"
 

@@ -162,8 +162,8 @@ def test_description_of_the_data_set():
     write("b.txt", OTHER)
     texts = []
     for _ in range(2):
-        expect(0, "export", "a.txt", "b.txt", "a.txt", "-f", "nquads,dot", "-o", "out/", "--describe", "about.ttl", "--published", "2025-03-19",
-               env={"SOURCE_DATE_EPOCH": "1770000000"})
+        expect(0, "export", "a.txt", "b.txt", "a.txt", "-f", "nquads,dot", "-o", "out/", "--describe", "about.ttl", "--published",
+               "2025-03-19", env={"SOURCE_DATE_EPOCH": "1770000000"})
         texts.append(open("about.ttl", encoding="utf-8").read())
     check(texts[0] == texts[1], "SOURCE_DATE_EPOCH does not fix the description")
     with open("out/graph.nq", encoding="utf-8") as file:

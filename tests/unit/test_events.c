@@ -122,6 +122,49 @@ a_call_is_one_event_from_both_sides(void)
   tw_document_free(other);
 }
 
+// "Rudolf called Flavia on Tuesday. … Flavia spoke with Rudolf. … The palace denied that Rudolf had called Flavia": one event, reported
+// again without its day, and denied beside the assertion
+static void
+later_reports_and_denials_are_of_the_same_event(void)
+{
+  static const char rows[] = "Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                             "called call VERB VBD 0 root\n"
+                             "Flavia Flavia PROPN NNP 2 obj\n"
+                             "on on ADP IN 5 case\n"
+                             "Tuesday Tuesday PROPN NNP 2 obl\n"
+                             ". . PUNCT . 2 punct\n"
+                             "\n"
+                             "Flavia Flavia PROPN NNP 2 nsubj\n"
+                             "spoke speak VERB VBD 0 root\n"
+                             "with with ADP IN 4 case\n"
+                             "Rudolf Rudolf PROPN NNP 2 obl\n"
+                             "about about ADP IN 6 case\n"
+                             "trains train NOUN NNS 2 obl\n"
+                             ". . PUNCT . 2 punct\n"
+                             "\n"
+                             "Michael Michael PROPN NNP 2 nsubj\n"
+                             "denied deny VERB VBD 0 root\n"
+                             "that that SCONJ IN 6 mark\n"
+                             "Rudolf Rudolf PROPN NNP 6 nsubj\n"
+                             "had have AUX VBD 6 aux\n"
+                             "called call VERB VBN 2 ccomp\n"
+                             "Flavia Flavia PROPN NNP 6 obj\n"
+                             ". . PUNCT . 2 punct\n";
+  tw_document *const   doc      = read_events(rows, "2026-02-11");
+  const tw_fact *const asserted = fact_named(doc, "called");
+  const tw_fact *const later    = fact_named(doc, "spoke_with");
+  const tw_fact       *denied   = NULL;
+  for (uint32_t i = 0; i < doc->fact_count; ++i) {
+    denied = doc->fact[i].negative && tw_str_is(doc->fact[i].name, "called") ? &doc->fact[i] : denied;
+  }
+  CHECK(tw_str_begins(asserted->event_name, "consult-20260210-") && !asserted->negative);
+  CHECK(tw_str_equal(later->event_name, asserted->event_name));
+  CHECK_STR(later->time_value, ""); // the day is the event's, not what this sentence says
+  CHECK(denied && tw_str_equal(denied->event_name, asserted->event_name));
+  CHECK_STR(denied ? denied->source.text : TW_STR(""), "Michael");
+  tw_document_free(doc);
+}
+
 static void
 objects_and_prepositions_decide(void)
 {
@@ -214,6 +257,7 @@ main(void)
   without_a_date_the_event_has_a_name_but_no_day();
   a_denial_is_of_the_same_event();
   a_call_is_one_event_from_both_sides();
+  later_reports_and_denials_are_of_the_same_event();
   objects_and_prepositions_decide();
   what_is_said_makes_the_act();
   one_day_gives_the_other();
