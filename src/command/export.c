@@ -411,7 +411,8 @@ close_outputs(run *const r, tw_upload_summary *const sent)
   }
   if (r->upload) {
     sync_articles(r);
-    tw_upload_close(r->upload, sent, NULL); // what failed was told as it happened
+    const tw_status status = tw_upload_close(r->upload, sent, NULL); // what failed was told as it happened
+    r->failed += status && !sent->failed && !sent->refused ? 1 : 0; // the journal, perhaps
   }
 }
 

@@ -255,7 +255,8 @@ upload(settings *const s, char **const files, const int count)
   retract(&r);
   send_files(&r, files, count);
   sync_articles(&r);
-  tw_upload_close(r.upload, &summary, NULL); // what failed was told as it happened
+  const tw_status status = tw_upload_close(r.upload, &summary, NULL); // what failed was told as it happened
+  r.failed_files += status && !summary.failed && !summary.refused ? 1 : 0; // the journal, perhaps
   tw_upload_view_close(&r.view);
   return conclude(&r, &summary);
 }

@@ -284,7 +284,8 @@ look_for_shorter(tw_upload *const upload)
 {
   for (size_t i = 0; upload->journal && !upload->over && i < upload->fates.room; ++i) {
     const tw_fate *const fate = &upload->fates.slots[i];
-    if (fate->hash && fate->replaced && !fate->sent && !fate->failed && fate->parts < tw_journal_parts(upload->journal, fate->hash)) {
+    if (fate->hash && fate->replaced && !fate->sent && !fate->failed && fate->parts &&
+        fate->parts < tw_journal_parts(upload->journal, fate->hash)) {
       tw_error error = {0};
       tw_fail(&error, TW_ERR_INPUT, "upload", 0,
               "a graph is shorter than what was sent before the interruption: run it again, and all of it will be sent");

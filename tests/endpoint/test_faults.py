@@ -6,6 +6,7 @@ import gzip
 import lzma
 import os
 import random
+import resource
 import shutil
 import subprocess
 import time
@@ -593,3 +594,16 @@ def test_probe(client):
 
 def test_statements_is_not_the_place_for_put(client):
     client.run("-e", "http://127.0.0.1:9/repositories/x/statements", "--protocol", "graph-store", client.file(GRAPHS)).expect(2, "all others")
+
+
+def test_a_journal_that_can_not_be_written(client):
+    graphs = dict(rdf.article(i, 2) for i in range(30))
+    journal = os.path.join(client.folder, "full.journal")
+    with FaultyStore() as store:
+        command = [client.binary, "upload", "--json", "-e", store.url, "--journal", journal, client.file(graphs)]
+        done = subprocess.run(command, env=client.environment({}), capture_output=True, text=True, check=False, restore_signals=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300)))
+        assert done.returncode == 1 and "full.journal" in done.stderr, (done.returncode, done.stderr)
+        assert len(store.graphs) < 30, "it went on"
+        client.run("--json", *command[3:]).expect(0, graphs=30, failed=0, checked=30)
+        holds(store, graphs)
