@@ -240,7 +240,8 @@ has_infinitive_to(const tw_tree *const tree, const uint32_t token)
 static const tw_word *
 embedder(const tw_analysis *const a, const uint32_t governor)
 {
-  const tw_word *word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[governor], a->doc->token.upos[governor]);
+  const uint8_t  upos = a->kind[governor] == TW_CLAUSE_VERB ? TW_UPOS_VERB : a->doc->token.upos[governor]; // "hopes", whatever its tag
+  const tw_word *word = tw_lexicon_word(a->lexicon, a->doc->token.lemma[governor], upos);
   if (!word || !(word->classes & TW_WORD_EMBED)) { // "is poised to": an adjective, whatever its tag
     word = tw_lexicon_word(a->lexicon, a->doc->token.form[governor], TW_UPOS_ADJ);
   }
@@ -262,6 +263,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
   const tw_mood        above  = a->mood[governor];
   const tw_word *const word   = embedder(a, governor);
   const bool           speech = tw_lexicon_is(a->lexicon, a->doc, governor, TW_WORD_REPORT);
+  const bool           claims = tw_lemma_in(&a->tree, governor, "claim|profess|purport|admit|confess"); // "claims to own it"
   const bool           clause = tw_relation_of(&a->tree, token) == TW_REL_CCOMP;
   const bool           finite = mood.tense != TW_TENSE_NONE || mood.modality != TW_MODALITY_ACTUAL;
   // "Insisted that it was safe" tells, "insisted that they leave" asks
@@ -275,7 +277,7 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
     mood.negative ^= above.negative;
     mood.modality = mood.modality != TW_MODALITY_ACTUAL                            ? mood.modality
                     : above.modality != TW_MODALITY_ACTUAL                         ? above.modality
-                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] && !speech ? TW_MODALITY_WANTED
+                    : has_infinitive_to(&a->tree, token) && !a->passive[governor] && !claims ? TW_MODALITY_WANTED
                                                                                    : TW_MODALITY_ACTUAL;
   }
   mood.tense = mood.tense ? mood.tense : above.tense;

@@ -9,11 +9,19 @@ object_of(const tw_analysis *const a, const uint32_t verb)
   return object != TW_NONE ? object : tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
 }
 
+// "Is poised to strike": an adjective in all but its tag
+static bool
+is_ready(const tw_analysis *const a, const uint32_t token)
+{
+  const tw_word *const word = tw_lexicon_word(a->lexicon, a->doc->token.form[token], TW_UPOS_ADJ);
+  return word && word->classes & TW_WORD_EMBED;
+}
+
 // "The road was reopened to link two towns"; but "was found to be empty", "was told to leave", "is said to be ill" say that it is so
 static bool
 is_passive_purpose(const tw_analysis *const a, const uint32_t verb)
 {
-  return a->passive[verb] && !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT) &&
+  return a->passive[verb] && !is_ready(a, verb) && !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT) &&
          !tw_lemma_in(&a->tree, verb, "find|see|hear|know|observe|show|prove|make|feel|deem|consider|rumor|rumour|allow|authorize|entitle|"
                                       "elect|tempt|incline|compel|oblige|scare|delight|surprise|shock|please|honor|honour");
 }
@@ -54,7 +62,7 @@ tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint3
 static bool
 is_sent(const tw_analysis *const a, const uint32_t verb)
 {
-  return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
+  return is_ready(a, verb) || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
          tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
                                      "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
 }
