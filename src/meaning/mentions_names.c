@@ -425,7 +425,9 @@ name_at(tw_name_finder *const f, const uint32_t at, tw_found_name *const out)
   if (row != TW_NONE && s->doc->name.token[row].end > behind) { // "Defense | Secretary Pete Hegseth" is all title
     *out = from_language(f, row);
     if (kb > 1 && out->tokens.end > at && at + kb > out->tokens.end && out->title.begin == out->title.end) {
-      out->tokens = (tw_span){at, at + kb};
+      const tw_found_name known = known_name(f, (tw_span){at, at + kb});
+      out->tokens               = known.tokens;
+      out->kind                 = known.tokens.end > at + kb ? known.kind : out->kind; // "… Labrador | Court of Appeal"
     }
     if (out->tokens.end - out->tokens.begin == 1 && tw_is_nationality(f, out->tokens.begin)) {
       out->adjective = !tw_is_people(s, out->tokens.begin);
