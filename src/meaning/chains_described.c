@@ -274,7 +274,8 @@ last_of_type(const tw_scene *const s, const uint32_t m)
   double         most  = -1;
   for (uint32_t c = m; bits && c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) <= NEAR;) {
     const uint32_t chain = tw_scene_find(s, s->note[c].chain);
-    if (chain == TW_NONE || s->note[c].adjective || s->note[c].inner || s->doc->mention[c].kind != TW_MENTION_NAME || !is_type_of(bits, word, &s->chain[chain])) {
+    const bool     named = chain != TW_NONE && !s->note[c].adjective && !s->note[c].inner && s->doc->mention[c].kind == TW_MENTION_NAME;
+    if (!named || !is_type_of(bits, word, &s->chain[chain])) {
       continue;
     }
     const double sum = tw_salience(s, c) - tw_sentences_between(s, c, m) + (is_word_of(&s->chain[chain], word) ? 3 : 0);
