@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much speaks for a mention as what a pronoun means: a sum of weights, learned on the development half of GAP (Webster et al.
-// 2018, Mind the GAP) and the training half of GUM. One row is for people, one for things and groups. Two are by hand: the bias is higher by 1 and 1.75, for a guess serves
-// better than nothing, and places lose as "it", of which there were few.
+// 2018, Mind the GAP) and the training half of GUM. One row is for people, one for things and groups. Two are by hand: the bias is
+// higher by 1 and 1.75, for a guess serves better than nothing, and places lose as "it", of which there were few.
 #include "meaning/chains_antecedent.h"
 
 #include <math.h>

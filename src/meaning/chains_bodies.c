@@ -81,7 +81,8 @@ uint32_t
 tw_body_at(tw_namer *const n, const uint32_t m)
 {
   tw_scene *const s     = n->scene;
-  const bool      body  = s->note[m].name_kind == TW_NAME_ORGANIZATION || (s->note[m].name_kind == TW_NAME_UNKNOWN && !tw_is_after_town(s, m));
+  const uint8_t   kind  = s->note[m].name_kind;
+  const bool      body  = kind == TW_NAME_ORGANIZATION || (kind == TW_NAME_UNKNOWN && !tw_is_after_town(s, m));
   const tw_str    key   = body ? body_key(n, m) : place_key(s, m);
   const uint32_t  known = tw_map_get(&n->bodies, key);
   if (known != TW_NONE) {

@@ -151,6 +151,18 @@ office_word(const tw_scene *const s, const uint32_t head)
   return (tw_cue_bits(s->word[head]) & TW_CUE_OFFICE) || !s->doc->token.lemma[head].len ? s->word[head] : s->doc->token.lemma[head];
 }
 
+// "the president of that company": of what has no name
+static bool
+is_of_something(const tw_scene *const s, const uint32_t head)
+{
+  for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
+    if (c > head && s->doc->token.relation[c] == TW_REL_NMOD && s->child[c] != TW_NONE && tw_str_is(s->word[s->child[c]], "of")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static double
 fit_of_person(const tw_scene *const s, const uint32_t chain, const uint32_t m)
 {
@@ -164,7 +176,7 @@ fit_of_person(const tw_scene *const s, const uint32_t chain, const uint32_t m)
   if (country != TW_NONE && !tw_str_equal(row->country, s->chain[country].country)) {
     return 0;
   }
-  if (country == TW_NONE && (rules(word) || !s->note[m].definite)) {
+  if (country == TW_NONE && (rules(word) || !s->note[m].definite || is_of_something(s, s->doc->mention[m].head))) {
     return 0; // "the leader" of whom?
   }
   return is_former(s, m) ? 1 : fit;
@@ -262,7 +274,8 @@ last_of_type(const tw_scene *const s, const uint32_t m)
   double         most  = -1;
   for (uint32_t c = m; bits && c-- > 0 && m - c < TW_WINDOW && tw_sentences_between(s, c, m) <= NEAR;) {
     const uint32_t chain = tw_scene_find(s, s->note[c].chain);
-    if (chain == TW_NONE || s->note[c].adjective || s->note[c].inner || s->doc->mention[c].kind != TW_MENTION_NAME || !is_type_of(bits, word, &s->chain[chain])) {
+    const bool     named = chain != TW_NONE && !s->note[c].adjective && !s->note[c].inner && s->doc->mention[c].kind == TW_MENTION_NAME;
+    if (!named || !is_type_of(bits, word, &s->chain[chain])) {
       continue;
     }
     const double sum = tw_salience(s, c) - tw_sentences_between(s, c, m) + (is_word_of(&s->chain[chain], word) ? 3 : 0);

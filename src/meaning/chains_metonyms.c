@@ -163,7 +163,8 @@ tw_chain_metonyms(tw_scene *const s)
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
     const uint32_t  chain = tw_scene_find(s, s->note[m].chain);
     tw_kb_candidate found;
-    if (chain == TW_NONE || !s->chain[chain].linked || s->chain[chain].type != TW_TYPE_CITY || s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].inner ||
+    const bool city = chain != TW_NONE && s->chain[chain].linked && s->chain[chain].type == TW_TYPE_CITY;
+    if (!city || s->doc->mention[m].kind != TW_MENTION_NAME || s->note[m].inner ||
         !stands_for_country(s, s->doc->mention[m].head) || !meant_by(s, s->note[m].key, s->chain[chain].country, &found)) {
       continue;
     }

@@ -191,7 +191,8 @@ language_chain(tw_namer *const n, const uint32_t m)
   const tw_kb_entry entry = tw_scene_entry(s, found);
   const uint32_t    chain =
     tw_scene_chain(s, (tw_chain){.label = entry.label, .key = key, .kind = TW_MENTION_NAME, .name_kind = TW_NAME_MISC, .type = entry.type,
-                                 .may_be = TW_MAY_BE_IT, .linked = true, .kb = found.kb, .entry = found.entry, .probability = 0.9F, .first = m});
+                                 .may_be = TW_MAY_BE_IT, .linked = true, .kb = found.kb, .entry = found.entry,
+                                 .probability = 0.9F, .first = m});
   return chain != TW_NONE && tw_map_set(&n->nations, key, chain) ? chain : TW_NONE;
 }
 

@@ -151,7 +151,8 @@ is_around(const tw_scene *const s, const uint32_t candidate, const uint32_t m)
 {
   const uint32_t token = s->doc->mention[m].head;
   const tw_span  span  = s->doc->mention[candidate].tokens;
-  return (token >= span.begin && token < span.end) || (tw_governor(s, token) == s->doc->mention[candidate].head && !is_reflexive(s->word[token]));
+  const bool     below = tw_governor(s, token) == s->doc->mention[candidate].head;
+  return (token >= span.begin && token < span.end) || (below && !is_reflexive(s->word[token]));
 }
 
 // "Anna praised Maria, and Maria thanked her": her is Maria nowhere
@@ -374,7 +375,8 @@ make_person(tw_chain *const chain, const uint8_t may_be)
 static uint8_t
 place_of(const tw_scene *const s, const uint32_t token)
 {
-  return is_possessive(s, token) ? TW_PRONOUN_POSSESSIVE : tw_is_subject(s->doc->token.relation[token]) ? TW_PRONOUN_SUBJECT : TW_PRONOUN_OBJECT;
+  const bool subject = tw_is_subject(s->doc->token.relation[token]);
+  return is_possessive(s, token) ? TW_PRONOUN_POSSESSIVE : subject ? TW_PRONOUN_SUBJECT : TW_PRONOUN_OBJECT;
 }
 
 uint32_t

@@ -61,11 +61,27 @@ tw_salience(const tw_scene *const s, const uint32_t m)
   return by_place(s->doc, row->head) + (row->kind == TW_MENTION_NOMINAL ? 0 : w_name) + often;
 }
 
+// "us" and "our" are the same people as "we"
+static tw_str
+nominative(const tw_str word)
+{
+  static const struct { const char *form, *base; } rows[] = {
+    {"me", "i"}, {"my", "i"}, {"mine", "i"}, {"myself", "i"}, {"us", "we"}, {"our", "we"}, {"ours", "we"}, {"ourselves", "we"},
+    {"your", "you"}, {"yours", "you"}, {"yourself", "you"}, {"yourselves", "you"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    if (tw_str_is(word, rows[i].form)) {
+      return tw_str_from(rows[i].base);
+    }
+  }
+  return word;
+}
+
 static uint32_t
 unresolved(tw_reader *const r, const uint32_t m)
 {
   tw_scene *const s     = r->scene;
-  const tw_str    text  = s->word[s->doc->mention[m].head];
+  const tw_str    text  = nominative(s->word[s->doc->mention[m].head]);
   const tw_str    key   = tw_arena_format(s->scratch, "?%.*s", TW_PRINT(text));
   const uint32_t  known = tw_map_get(&r->concepts, key);
   if (known != TW_NONE || !key.ptr) {

@@ -77,8 +77,8 @@ static bool
 begins_anew(const tw_scene *const s, const uint32_t token)
 {
   const uint8_t relation = s->doc->token.relation[token];
-  return tw_relation_base(relation) == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS || relation == TW_REL_COMPOUND || relation == TW_REL_AMOD ||
-         relation == TW_REL_NMOD_DESC;
+  return tw_relation_base(relation) == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS || relation == TW_REL_COMPOUND ||
+         relation == TW_REL_AMOD || relation == TW_REL_NMOD_DESC;
 }
 
 // The name behind a comma, where it belongs to this one: "Austin, Texas, …"

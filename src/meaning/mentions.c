@@ -306,7 +306,7 @@ add_name(walker *const w, const tw_found_name *const name, const uint32_t head)
   if (name->inner && outer != TW_NONE) {
     s->doc->token.mention[head] = outer;
   }
-  for (uint32_t t = span.begin; t < span.end && !name->inner; ++t) { // where the tree is torn, each piece that is an argument leads to the row
+  for (uint32_t t = span.begin; t < span.end && !name->inner; ++t) { // of a torn tree each piece that is an argument leads to the row
     const uint32_t up = s->doc->token.head[t];
     if ((up == TW_NONE || !is_in(span, up)) && is_argument(s->doc->token.relation[t])) {
       s->doc->token.mention[t] = s->doc->token.mention[head];

@@ -108,7 +108,8 @@ static bool
 is_before_dc(const tw_name_finder *const f, const uint32_t token)
 {
   const tw_scene *const s = f->scene;
-  return tw_str_is(s->word[token], ",") && token + 1 < f->end && (tw_str_is(s->word[token + 1], "d.c.") || tw_str_is(s->word[token + 1], "dc"));
+  return tw_str_is(s->word[token], ",") && token + 1 < f->end &&
+         (tw_str_is(s->word[token + 1], "d.c.") || tw_str_is(s->word[token + 1], "dc"));
 }
 
 uint32_t
@@ -138,7 +139,8 @@ bool
 tw_is_nationality(const tw_name_finder *const f, const uint32_t token)
 {
   const tw_scene *const s = f->scene;
-  if (!tw_is_capital(s, token) || !(tw_has_upos(s, token, TW_UPOS_ADJ) || tw_has_upos(s, token, TW_UPOS_PROPN) || tw_has_upos(s, token, TW_UPOS_NOUN))) {
+  const bool nominal = tw_has_upos(s, token, TW_UPOS_ADJ) || tw_has_upos(s, token, TW_UPOS_PROPN) || tw_has_upos(s, token, TW_UPOS_NOUN);
+  if (!tw_is_capital(s, token) || !nominal) {
     return false;
   }
   return said_of(f, token) & ADJECTIVE;
@@ -148,5 +150,6 @@ bool
 tw_is_people(const tw_scene *const s, const uint32_t token)
 {
   const uint8_t xpos = s->doc->token.xpos[token];
-  return !tw_has_upos(s, token, TW_UPOS_ADJ) && (xpos == TW_XPOS_NNPS || xpos == TW_XPOS_NNS || (s->doc->token.features[token] & TW_FEAT_PLURAL));
+  const bool    plural = xpos == TW_XPOS_NNPS || xpos == TW_XPOS_NNS || (s->doc->token.features[token] & TW_FEAT_PLURAL);
+  return !tw_has_upos(s, token, TW_UPOS_ADJ) && plural;
 }

@@ -35,5 +35,7 @@ uint32_t tw_known_length(const tw_name_finder *f, uint32_t from);
 bool tw_is_nationality(const tw_name_finder *f, uint32_t token);
 /// "the Russians" rather than "the Russian army".
 bool tw_is_people(const tw_scene *s, uint32_t token);
+/// mentions_inner.c: adds the names that stand in others, each behind the one that it stands in; false at the memory's limit.
+bool tw_find_inner_names(tw_name_finder *f);
 
 #endif

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
 // before them split off.
-#include "meaning/chains_names.h"
 #include "meaning/mentions_known.h"
 
 #include "base/map.h"
@@ -314,8 +313,8 @@ is_titled_person(const tw_name_finder *const f, const tw_span name, const uint32
   const tw_scene *const s       = f->scene;
   const uint32_t        nobody  = TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION;
   const bool            general = tw_str_is(s->word[name.begin], "general") || tw_str_is(s->word[name.begin], "major");
-  return behind > name.begin && behind < name.end && has_bits(s, behind - 1, TW_CUE_PERSON) && name.end - behind < 4 && !general && !has_bits(s, name.end - 1, nobody) &&
-         !tw_is_known_name(s, name);
+  const bool            titled  = behind > name.begin && behind < name.end && has_bits(s, behind - 1, TW_CUE_PERSON);
+  return titled && name.end - behind < 4 && !general && !has_bits(s, name.end - 1, nobody) && !tw_is_known_name(s, name);
 }
 
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
@@ -425,7 +424,9 @@ name_at(tw_name_finder *const f, const uint32_t at, tw_found_name *const out)
   if (row != TW_NONE && s->doc->name.token[row].end > behind) { // "Defense | Secretary Pete Hegseth" is all title
     *out = from_language(f, row);
     if (kb > 1 && out->tokens.end > at && at + kb > out->tokens.end && out->title.begin == out->title.end) {
-      out->tokens = (tw_span){at, at + kb};
+      const tw_found_name known = known_name(f, (tw_span){at, at + kb});
+      out->tokens               = known.tokens;
+      out->kind                 = known.tokens.end > at + kb ? known.kind : out->kind; // "… Labrador | Court of Appeal"
     }
     if (out->tokens.end - out->tokens.begin == 1 && tw_is_nationality(f, out->tokens.begin)) {
       out->adjective = !tw_is_people(s, out->tokens.begin);
@@ -533,88 +534,6 @@ drop_headline_words(const tw_name_finder *const f)
   return true;
 }
 
-// ---- names in names ----------------------------------------------------------------------------------------------------------------
-
-// "West Virginia" is not Virginia, nor "New England" England
-static bool
-is_set_apart(const tw_scene *const s, const uint32_t before)
-{
-  static const char *const words[] = {"new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "san"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
-    if (tw_str_is(s->word[before], words[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// Is the best known bearer of a name a person, by a full name?
-static bool
-is_full_name(const tw_scene *const s, const tw_str key)
-{
-  tw_kb_candidate found[1];
-  return tw_kb_find(s->knowledge, key, found, 1) && found[0].kind <= TW_KB_ALIAS && tw_scene_entry(s, found[0]).type == TW_TYPE_PERSON;
-}
-
-// What the place, body or person is that stands in `outer` at [at, at + n), if nobody else is called so; TW_NAME_UNKNOWN for all else
-static uint8_t
-inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, const uint32_t n)
-{
-  const bool    behind_of = at > outer.begin && (s->doc->token.upos[at - 1] == TW_UPOS_ADP || s->doc->token.upos[at - 1] == TW_UPOS_DET);
-  const uint8_t whole     = tw_only_kind(s, tw_scene_key(s, outer));
-  if ((whole == TW_NAME_LOCATION && !behind_of) || (at > outer.begin && is_set_apart(s, at - 1))) {
-    return TW_NAME_UNKNOWN; // "Mexico City" has no Mexico in it, the "Gulf of Mexico" does
-  }
-  if (n == 1 && s->word[at].len < 4 && !tw_is_capitals(s, at)) {
-    return TW_NAME_UNKNOWN; // the WHO is not in "Doctor Who"
-  }
-  const tw_str  key   = tw_scene_key(s, (tw_span){at, at + n});
-  const uint8_t kind  = n > 1 && is_full_name(s, key) ? (uint8_t)TW_NAME_PERSON : tw_only_kind(s, key);
-  if (n > 1 && kind == TW_NAME_ORGANIZATION && (has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY))) {
-    return TW_NAME_UNKNOWN; // "University of Texas | Arlington"; but "United Nations | Secretariat"
-  }
-  const bool    place = has_bits(s, outer.end - 1, TW_CUE_PLACE);
-  return kind == TW_NAME_ORGANIZATION && place && !tw_is_capitals(s, at) ? TW_NAME_UNKNOWN : kind; // "Amazon Basin"
-}
-
-// "Boston | Red Sox", "University of | Michigan", "Hebrew University of | Jerusalem": places and bodies in the names of others
-static void
-add_inner_names(tw_name_finder *const f, const tw_found_name outer, tw_found_name *const out, uint32_t *const count)
-{
-  const tw_scene *const s = f->scene;
-  if (outer.kind == TW_NAME_PERSON || outer.adjective || s->headline[s->doc->token.sentence[outer.tokens.begin]]) {
-    return;
-  }
-  for (uint32_t at = outer.tokens.begin; outer.tokens.end - outer.tokens.begin > 1 && at < outer.tokens.end;) {
-    f->end = at == outer.tokens.begin ? outer.tokens.end - 1 : outer.tokens.end;
-    const uint32_t n    = tw_known_length(f, at);
-    const uint8_t  kind = n ? inner_kind(s, outer.tokens, at, n) : TW_NAME_UNKNOWN;
-    if (kind != TW_NAME_UNKNOWN && kind != TW_NAME_MISC) {
-      out[(*count)++] = (tw_found_name){.tokens = {at, at + n}, .kind = kind, .inner = true};
-    }
-    at += kind != TW_NAME_UNKNOWN ? n : 1;
-  }
-}
-
-static bool
-find_inner_names(tw_name_finder *const f)
-{
-  tw_scene *const      s     = f->scene;
-  uint32_t             count = 0;
-  tw_found_name *const all   = tw_arena_array(s->scratch, (size_t)s->doc->token.count * 2, tw_found_name);
-  if (!all) {
-    return false;
-  }
-  for (uint32_t i = 0; i < s->name_count; ++i) {
-    all[count++] = s->name[i];
-    f->begin     = s->doc->sentence.token[s->doc->token.sentence[s->name[i].tokens.begin]].begin;
-    add_inner_names(f, s->name[i], all, &count);
-  }
-  s->name       = all;
-  s->name_count = count;
-  return true;
-}
-
 bool
 tw_find_names(tw_scene *const s)
 {
@@ -632,5 +551,5 @@ tw_find_names(tw_scene *const s)
     f.end   = doc->sentence.token[i].end;
     find_in_sentence(&f);
   }
-  return drop_headline_words(&f) && find_inner_names(&f);
+  return drop_headline_words(&f) && tw_find_inner_names(&f);
 }

@@ -28,7 +28,8 @@ def mentions(program, options, articles):
     found = collections.defaultdict(list)
     for line in done.stdout.decode("utf-8").split("\n")[:-1]:
         cell = line.split("\t")
-        found[cell[0]].append(Mention(cell[1], pair(*cell[2:4]), pair(*cell[4:6]), pair(*cell[6:8]), int(cell[8]), cell[9] == "1", *cell[10:13]))
+        spans = [pair(*cell[i:i + 2]) for i in (2, 4, 6)]
+        found[cell[0]].append(Mention(cell[1], *spans, int(cell[8]), cell[9] == "1", *cell[10:13]))
     return found
 
 

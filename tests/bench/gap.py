@@ -55,7 +55,8 @@ def main():
                 label = next((m.label for m in own if m.entity == means), "-")
                 gold = row["A"] if a else row["B"] if b else "neither"
                 text = row["Text"]
-                print(f"{kind}\t{row['ID']}\tmeans {gold}, read as {label}\t{text[:at]}<<{text[at:at + len(row['Pronoun'])]}>>{text[at + len(row['Pronoun']):]}")
+                end = at + len(row["Pronoun"])
+                print(f"{kind}\t{row['ID']}\tmeans {gold}, read as {label}\t{text[:at]}<<{text[at:end]}>>{text[end:]}")
     for key, count in sorted(counts.items()):
         print("%-10s P %.3f R %.3f F1 %.3f" % (key, *bench.f1(*count)))
     print("feminine/masculine %.3f" % (bench.f1(*counts["feminine"])[2] / bench.f1(*counts["masculine"])[2]))

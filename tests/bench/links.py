@@ -103,7 +103,8 @@ def main():
             fault = "WRONG" if said else "missed" if best else "no name"
             line = texts[document][max(0, span[0] - 60):span[1] + 40].replace("\n", " ")
             print(f"{fault}\t{kind}\t{name}\t{qid}\t{'in' if qid in known else 'not in'}\tread as "
-                  f"{best and texts[document][slice(*(best.name or best.span))]!r} {best and best.type} {best and best.label} {said}\t{document}\t{line}")
+                  f"{best and texts[document][slice(*(best.name or best.span))]!r} {best and best.type} {best and best.label} {said}"
+                  f"\t{document}\t{line}")
     for document, own in found.items():
         for m in own:
             if m.kind == "name" and m.qid and m not in aligned[document]:
