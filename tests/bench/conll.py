@@ -73,7 +73,7 @@ def b_cubed(key, response):
 
 
 def ceaf(key, response):
-    """The best pairing, found greedily: on real texts."""
+    """The best pairing, found greedily: at most the exact one."""
     pairs = sorted(((2 * len(k & r) / (len(k) + len(r)), i, j) for i, k in enumerate(key) for j, r in enumerate(response) if k & r),
                    reverse=True)
     taken, used, total = set(), set(), 0.0
