@@ -218,7 +218,8 @@ add_gap(tw_analysis *const a, const uint32_t token, const uint32_t begin)
     top = tw_head_of(&a->tree, top);
   }
   const uint32_t noun = tw_relation_of(&a->tree, top) == TW_REL_ACL_RELCL ? tw_head_of(&a->tree, top) : TW_NONE;
-  if (noun == TW_NONE || tw_is_told(a, top) || !tw_is_nominal(&a->tree, noun) || tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
+  if (noun == TW_NONE || tw_is_told(a, top) || !tw_is_nominal(&a->tree, noun) ||
+      tw_tree_child_base(&a->tree, top, TW_REL_NSUBJ) == TW_NONE ||
       has_relative_word(a, top) || tw_tree_child(&a->tree, top, TW_REL_OBJ) != TW_NONE || a->subject[token] == noun) {
     return;
   }
@@ -249,7 +250,8 @@ static void
 add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
 {
   const uint32_t next = tw_next_conjunct(&a->tree, token, token);
-  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) || has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
+  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
+      has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
       a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
     return;
   }

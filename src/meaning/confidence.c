@@ -74,7 +74,8 @@ tw_confidence(const tw_analysis *const a, const tw_clause *const clause)
   const float        length    = (float)(tw_sentence_end(a->doc, predicate) - tw_sentence_begin(a->doc, predicate));
   float              z         = BASE + weight_of_kind(clause->kind) + LENGTH * (length / USUAL_LENGTH - 1);
   if (clause->kind == TW_CLAUSE_VERB || clause->kind == TW_CLAUSE_COPULA || clause->kind == TW_CLAUSE_EXISTENTIAL) {
-    z += weight_of_relation(tw_relation_of(&a->tree, predicate), a->doc->token.xpos[predicate] == TW_XPOS_VB) + ARC * arc[predicate] + (clause->passive ? PASSIVE : 0);
+    z += weight_of_relation(tw_relation_of(&a->tree, predicate), a->doc->token.xpos[predicate] == TW_XPOS_VB) +
+         ARC * arc[predicate] + (clause->passive ? PASSIVE : 0);
   }
   z += SUBJECT * (clause->subject == TW_NONE ? NO_SUBJECT : arc[clause->subject]) + OBJECT * object_arc(a, clause);
   return tw_sigmoid(READER_BASE + READER_SLOPE * z);

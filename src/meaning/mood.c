@@ -161,7 +161,8 @@ is_question(const tw_analysis *const a, const uint32_t token)
 {
   const tw_tree *const tree = &a->tree;
   const uint32_t       end  = tw_sentence_end(tree->doc, token);
-  if (tw_tree_child(tree, token, TW_REL_MARK) != TW_NONE || (tw_head_of(tree, token) != TW_NONE && tw_relation_of(tree, token) != TW_REL_CCOMP)) {
+  if (tw_tree_child(tree, token, TW_REL_MARK) != TW_NONE ||
+      (tw_head_of(tree, token) != TW_NONE && tw_relation_of(tree, token) != TW_REL_CCOMP)) {
     return false;
   }
   for (uint32_t t = token + 1; t < end; ++t) {
@@ -288,7 +289,8 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
 static bool
 is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
 {
-  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || tw_called_on(a, token, governor) != TW_NONE || a->tree.span[token].begin == governor + 1 ||
+  return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || tw_called_on(a, token, governor) != TW_NONE ||
+                              a->tree.span[token].begin == governor + 1 ||
                               (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
 }
 
@@ -344,7 +346,8 @@ is_open(const tw_analysis *const a, const uint32_t token)
   const uint32_t noun = tw_head_of(&a->tree, token);
   return tw_form_in(&a->tree, tw_marker(&a->tree, token), "that") &&
          (tw_lemma_in(&a->tree, noun, "possibility|chance|risk|likelihood|probability|hope|speculation|suspicion|rumor|rumour|suggestion|danger") ||
-          (tw_lemma_in(&a->tree, noun, "evidence|proof|sign|indication|guarantee|reason|confirmation") && is_negated_phrase(&a->tree, noun)));
+          (tw_lemma_in(&a->tree, noun, "evidence|proof|sign|indication|guarantee|reason|confirmation") &&
+           is_negated_phrase(&a->tree, noun)));
 }
 
 static tw_mood

@@ -146,7 +146,8 @@ kind_of(const tw_tree *const tree, const uint32_t token)
     return TW_CLAUSE_VERB; // a participle tagged as an adjective
   }
   if (lacks_copula(tree, token)) {
-    const bool verb = is_plural_for_one(tree, token) || tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE || tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE ||
+    const bool verb = is_plural_for_one(tree, token) || tw_tree_child(tree, token, TW_REL_OBJ) != TW_NONE ||
+      tw_tree_child(tree, token, TW_REL_AUX) != TW_NONE ||
                       (upos == TW_UPOS_NOUN && tw_tree_child(tree, token, TW_REL_XCOMP) != TW_NONE); // "the firm needs to pay"
     return verb ? TW_CLAUSE_VERB : TW_CLAUSE_COPULA;
   }
@@ -186,7 +187,8 @@ static bool
 is_headline_passive(const tw_tree *const tree, const uint32_t token)
 {
   const uint8_t xpos = tree->doc->token.xpos[token];
-  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE && (xpos == TW_XPOS_VBN || (xpos == TW_XPOS_VBD && is_done_to(tree, token))) &&
+  return tw_is_headline(tree, token) && tw_head_of(tree, token) == TW_NONE &&
+         (xpos == TW_XPOS_VBN || (xpos == TW_XPOS_VBD && is_done_to(tree, token))) &&
          tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
          tw_tree_child(tree, token, TW_REL_CCOMP) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE;
 }

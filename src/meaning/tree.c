@@ -378,7 +378,8 @@ complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const u
   if (has_tag(tree, token, TW_XPOS_MD) && has_tag(tree, complement, TW_XPOS_MD) && !has_tag(tree, head, TW_XPOS_MD)) {
     return complement;
   }
-  if ((xpos != TW_XPOS_VBP && xpos != TW_XPOS_VBZ) || !has_tag(tree, token, TW_XPOS_VBD) || tw_tree_child(tree, head, TW_REL_AUX) != TW_NONE) {
+  if ((xpos != TW_XPOS_VBP && xpos != TW_XPOS_VBZ) || !has_tag(tree, token, TW_XPOS_VBD) ||
+      tw_tree_child(tree, head, TW_REL_AUX) != TW_NONE) {
     return TW_NONE;
   }
   return has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
@@ -391,7 +392,8 @@ also_said(const tw_tree *const tree, const uint32_t token, const uint32_t head)
   const uint32_t said = tw_tree_child(tree, head, TW_REL_CCOMP);
   const uint32_t cc   = tw_tree_child(tree, token, TW_REL_CC);
   return tree->lexicon && said != TW_NONE && cc != TW_NONE && said > head && said < cc && cc < token && tw_form_in(tree, cc, "and|or") &&
-                 (tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT || tw_form_in(tree, tw_marker(tree, token), "that")) && tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
+                 (tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT || tw_form_in(tree, tw_marker(tree, token), "that")) &&
+                   tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
            ? said
            : TW_NONE;
 }

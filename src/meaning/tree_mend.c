@@ -125,7 +125,8 @@ mend_apposition(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t first = tree->head[token];
   const uint32_t edge  = tree->relation[token] == TW_REL_APPOS ? left_edge(tree, token) : 0;
-  if (first == TW_NONE || first > token || edge < first + 2 || tree->doc->token.xpos[token] == TW_XPOS_NNS || !is_punctuation(tree, edge - 1)) {
+  if (first == TW_NONE || first > token || edge < first + 2 || tree->doc->token.xpos[token] == TW_XPOS_NNS ||
+      !is_punctuation(tree, edge - 1)) {
     return;
   }
   for (uint32_t name = edge - 2; name > first; name = tree->head[name]) {
@@ -307,7 +308,8 @@ mend_second_verb(const tw_tree *const tree, const uint32_t token)
   const uint32_t noun  = tree->head[token];
   const uint8_t  xpos  = tree->doc->token.xpos[token];
   const uint32_t first = noun == TW_NONE ? TW_NONE : tree->head[noun];
-  if (tree->relation[token] != TW_REL_AMOD || noun == TW_NONE || noun < token || tw_upos_of(tree, token) != TW_UPOS_VERB || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
+  if (tree->relation[token] != TW_REL_AMOD || noun == TW_NONE || noun < token || tw_upos_of(tree, token) != TW_UPOS_VERB ||
+      (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) ||
       first == TW_NONE || tree->relation[noun] != TW_REL_CONJ || first > token ||
       (tree->relation[first] != TW_REL_OBJ && tree->relation[first] != TW_REL_OBL) ||
       tree->relation[token + 1] != TW_REL_NUMMOD || tree->relation[token - 1] != TW_REL_CC) {
@@ -324,7 +326,8 @@ static void
 mend_up_to(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t end = tw_sentence_end(tree->doc, token);
-  if (tree->relation[token] == TW_REL_COMPOUND_PRT && token + 2 < end && tw_form_in(tree, token, "up") && tw_form_in(tree, token + 1, "to") &&
+  if (tree->relation[token] == TW_REL_COMPOUND_PRT && token + 2 < end && tw_form_in(tree, token, "up") &&
+      tw_form_in(tree, token + 1, "to") &&
       tw_upos_of(tree, token + 2) == TW_UPOS_NUM) {
     hang(tree, token, token + 2, TW_REL_ADVMOD);
     hang(tree, token + 1, token, TW_REL_FIXED);
@@ -363,7 +366,8 @@ mend_at_least(const tw_tree *const tree, const uint32_t at)
   hang(tree, at, number, TW_REL_ADVMOD);
   hang(tree, at + 1, at, TW_REL_FIXED);
   const uint32_t verb = tree->head[noun];
-  if (verb != TW_NONE && tree->relation[noun] == TW_REL_OBL && tw_upos_of(tree, verb) == TW_UPOS_VERB && left_edge(tree, noun) == verb + 1) {
+  if (verb != TW_NONE && tree->relation[noun] == TW_REL_OBL && tw_upos_of(tree, verb) == TW_UPOS_VERB &&
+      left_edge(tree, noun) == verb + 1) {
     hang(tree, noun, verb, TW_REL_OBJ);
   }
 }
@@ -444,9 +448,11 @@ mend_fronted(const tw_tree *const tree, const uint32_t token)
 static void
 mend_garden_path(const tw_tree *const tree, const uint32_t second)
 {
-  const uint32_t verb  = tree->head[second];
-  const uint32_t first = tree->relation[second] == TW_REL_CCOMP && verb != TW_NONE && verb < second ? child_before(tree, verb, second, TW_REL_CCOMP)
-                                                                                                     : TW_NONE;
+  const uint32_t verb = tree->head[second];
+  if (tree->relation[second] != TW_REL_CCOMP || verb == TW_NONE || verb > second) {
+    return;
+  }
+  const uint32_t first = child_before(tree, verb, second, TW_REL_CCOMP);
   if (first == TW_NONE || first < verb || !reports(tree, verb)) {
     return;
   }
@@ -471,7 +477,8 @@ static void
 mend_for_to(const tw_tree *const tree, const uint32_t to)
 {
   const uint32_t verb = tree->head[to];
-  if (to == tw_sentence_begin(tree->doc, to) || verb == TW_NONE || verb < to || tree->relation[to] != TW_REL_MARK || !tw_form_in(tree, to, "to") ||
+  if (to == tw_sentence_begin(tree->doc, to) || verb == TW_NONE || verb < to || tree->relation[to] != TW_REL_MARK ||
+      !tw_form_in(tree, to, "to") ||
       child_before(tree, verb, to, TW_REL_NSUBJ) != TW_NONE) {
     return;
   }

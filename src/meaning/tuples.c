@@ -67,6 +67,14 @@ close_tuple(maker *const m)
 
 // ---- the words of the predicate --------------------------------------------------------------------------------------------------
 
+// "Still influences", "never has won": right before the group, unless it joins the clause to the rest
+static bool
+is_before_group(const maker *const m, const uint32_t adverb, const uint32_t group)
+{
+  return tw_form_in(&m->tree, adverb, "not|n't|never") ||
+         (adverb + 1 == group && !tw_form_in(&m->tree, adverb, "also|however|then|thus|later|when|where"));
+}
+
 static bool
 is_group_word(const maker *const m, const uint32_t token, const uint32_t predicate, const uint32_t first)
 {
@@ -77,7 +85,7 @@ is_group_word(const maker *const m, const uint32_t token, const uint32_t predica
   case TW_REL_COMPOUND_PRT:
     return true;
   case TW_REL_ADVMOD: // "have sharply improved", "did not"
-    return token < predicate && ((token > first || (token + 1 == (first < predicate ? first : predicate) && !tw_form_in(&m->tree, token, "also|however|then|thus|later|when|where"))) || tw_form_in(&m->tree, token, "not|n't|never"));
+    return token < predicate && (token > first || is_before_group(m, token, first < predicate ? first : predicate));
   default:
     return false;
   }
