@@ -20,7 +20,8 @@ static const char help[] =
   "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from that too; several times:\n"
   "                      what they think on average\n"
   "      --words FILE    word classes: a word, a tab, names of classes (\"Trump\\tsurname\"); 16 classes at most\n"
-  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end\n"
+  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end, and lemmas\n"
+  "      --lemmas FILE   words with their lemmas: a word, a tab, its Penn tag, a tab, its lemma (\"shelled\\tVBD\\tshell\")\n"
   "      --least N       a word seen less often gets no embedding of its own (2)\n"
   "      --seed N        of the random numbers (1)\n"
   "      --epochs N      how often each sentence is read (24)\n"
@@ -69,6 +70,7 @@ take_option(request *const r, const int option, const char *const value)
   case 'n': r->notes[r->train.note_count++] = value; break;
   case 't': r->teachers[r->train.teacher_count++] = value; break;
   case 'c': r->train.words = value; break;
+  case 'M': r->train.lemmas = value; break;
   case 'k': r->train.keep = value; break;
   case 'f':
     fits           = read_number(value, 1, 1000, &number);
@@ -131,6 +133,7 @@ parse_options(request *const r, const int argc, char **const argv)
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
     {"hidden", required_argument, NULL, 'w'}, {"arc", required_argument, NULL, 'A'},    {"label", required_argument, NULL, 'L'},
     {"word", required_argument, NULL, 'W'},   {"narrow", required_argument, NULL, 'N'}, {"words", required_argument, NULL, 'c'},
+    {"lemmas", required_argument, NULL, 'M'}, 
     {"dropout", required_argument, NULL, 'D'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
     {"keep", required_argument, NULL, 'k'},   {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;

@@ -179,7 +179,7 @@ step_back(const size_t h, const back *const b)
   const float *const restrict d_out = b->d_out, *const restrict recurrent = b->recurrent;
   float *const restrict du = b->du, *const restrict d_past = b->d_past, *const restrict d_recurrent = b->d_recurrent;
   float *const restrict d_bias = b->d_bias, *const restrict d_cell = b->d_cell;
-#pragma GCC ivdep
+  INDEPENDENT
   for (size_t i = 0; i < h; ++i) {
     const float squashed = tw_tanh(cell[i]);
     const float d_reset  = d_out[i] * (squashed - past[i]) * reset[i] * (1.0F - reset[i]);

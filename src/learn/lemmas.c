@@ -255,17 +255,26 @@ write(const learner *const l, tw_buffer *const endings, tw_buffer *const edits)
   free(values);
 }
 
+static void
+learn_words(learner *const l, const tw_corpus *const corpus)
+{
+  for (uint32_t s = 0; s < corpus->sentence_count && !l->failed; ++s) {
+    const tw_gold_sentence *const sentence = &corpus->sentence[s];
+    for (uint32_t i = sentence->token.begin; sentence->has_tree && sentence->taught == TW_NONE && i < sentence->token.end; ++i) {
+      learn_word(l, &corpus->token[i]);
+    }
+  }
+}
+
 void
-tw_lemmas_learn(tw_buffer *const endings, tw_buffer *const edits, const tw_corpus *const corpus)
+tw_lemmas_learn(tw_buffer *const endings, tw_buffer *const edits, const tw_corpus *const corpus, const tw_corpus *const list)
 {
   learner l = {.arena = tw_arena_new(work_limit)};
   l.failed  = !l.arena;
   l.edit_ids.arena = l.ending_ids.arena = l.arena;
-  for (uint32_t s = 0; s < corpus->sentence_count && !l.failed; ++s) {
-    const tw_gold_sentence *const sentence = &corpus->sentence[s];
-    for (uint32_t i = sentence->token.begin; sentence->has_tree && sentence->taught == TW_NONE && i < sentence->token.end; ++i) {
-      learn_word(&l, &corpus->token[i]);
-    }
+  if (!l.failed) {
+    learn_words(&l, corpus);
+    learn_words(&l, list);
   }
   if (!l.failed) {
     learn_endings(&l);

@@ -8,11 +8,12 @@
 #include "learn/wordlist.h"
 #include "learn/weights.h"
 
-/// Write a model file: weights rounded to integers, the vocabulary, lemma edits learned from the corpus, `modesty`
+/// Write a model file: weights rounded to integers, the vocabulary, lemma edits learned from the corpus and from
+/// the list `lemmas`, `modesty`
 /// (TW_CHUNK_MODESTY) and `about`.
 /// Errors: TW_ERR_IO, TW_ERR_MEMORY.
 tw_status tw_pack_model(const char *path, const tw_weight_set *weights, const tw_vocabulary *vocabulary, const tw_wordlist *words,
-                        const tw_corpus *corpus, float modesty, tw_str about, tw_error *err);
+                        const tw_corpus *corpus, const tw_corpus *lemmas, float modesty, tw_str about, tw_error *err);
 /// Write a file as a whole or not at all. Error: TW_ERR_IO.
 tw_status tw_pack_write(const char *path, const tw_buffer *bytes, tw_error *err);
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "language/model.h"
 #include "learn/evaluate.h"
+#include "learn/lemmalist.h"
 #include "learn/net.h"
 #include "learn/pack.h"
 #include "learn/teach.h"
@@ -22,6 +23,7 @@ typedef struct {
   const tw_train_options *options;
   tw_corpus     corpus, *dev; // dev [options->dev_count]
   tw_wordlist   words;
+  tw_corpus     lemmas;       // the list
   tw_vocabulary    vocabulary;
   tw_weight_set weights;
   tw_net        net;
@@ -214,7 +216,7 @@ write_model(const trainer *const t, const char *const path, const uint32_t epoch
 {
   tw_buffer about = {0};
   write_about(t, epoch, scores, &about);
-  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->words, &t->corpus, t->modesty, tw_buffer_str(&about), err);
+  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->words, &t->corpus, &t->lemmas, t->modesty, tw_buffer_str(&about), err);
   tw_buffer_free(&about);
   return status;
 }
@@ -313,6 +315,7 @@ read_files(trainer *const t, tw_error *const err)
     TRY(tw_corpus_read(&t->corpus, t->options->files[i], err));
   }
   TRY(tw_corpus_join_names(&t->corpus, err));
+  TRY(tw_lemmalist_read(&t->lemmas, t->options->lemmas, err));
   if (t->options->words) {
     TRY(tw_wordlist_read(&t->words, t->options->words, err));
   }
@@ -403,7 +406,7 @@ tw_status
 tw_train(const tw_train_options *const options, tw_error *const err)
 {
   if (options->keep) {
-    return tw_train_breaks(options, err);
+    return tw_train_renew(options, err);
   }
   trainer t = {.options = options, .best = -1.0, .modesty = 1.0F};
   const tw_status status = run(&t, err);
@@ -417,6 +420,7 @@ tw_train(const tw_train_options *const options, tw_error *const err)
   tw_weights_free(&t.weights);
   tw_vocabulary_free(&t.vocabulary);
   tw_wordlist_free(&t.words);
+  tw_corpus_free(&t.lemmas);
   tw_corpus_free(&t.corpus);
   return status;
 }

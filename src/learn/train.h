@@ -18,7 +18,8 @@ typedef struct {
   const char **teachers;     ///< [teacher_count] models that parse the sentences without a tree; without any they only teach names
   uint32_t     teacher_count;
   const char  *words;        ///< File of word classes, see wordlist.h; or NULL
-  const char  *keep;         ///< Model whose network stays as it is: only where sentences end is learned; else NULL
+  const char  *keep;         ///< Model whose network stays as it is: only where sentences end, and lemmas, are learned; else NULL
+  const char  *lemmas;       ///< List of words with lemmas, see lemmalist.h; or NULL
   uint64_t     seed;
   uint32_t     epochs;
   uint32_t     layers, hidden;
@@ -37,6 +38,6 @@ tw_train_options tw_train_defaults(void);
 /// Errors: TW_ERR_IO, TW_ERR_INPUT (a line that can't be read; no trees in the files), TW_ERR_MEMORY.
 tw_status tw_train(const tw_train_options *options, tw_error *err);
 /// What tw_train() does where options->keep is given. Errors: as tw_train().
-tw_status tw_train_breaks(const tw_train_options *options, tw_error *err);
+tw_status tw_train_renew(const tw_train_options *options, tw_error *err);
 
 #endif

@@ -10,4 +10,11 @@
 #  define WIDE
 #endif
 
+// Before a loop whose iterations don't touch each other's data, where the compiler can't see it
+#ifdef __clang__
+#  define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#  define INDEPENDENT _Pragma("GCC ivdep")
+#endif
+
 #endif

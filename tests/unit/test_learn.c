@@ -2,6 +2,7 @@
 // Learning: reading annotated files, joining them, training to the byte, measuring.
 #include "base/buffer.h"
 #include "base/file.h"
+#include "language/lemma.h"
 #include "language/word.h"
 #include "learn/evaluate.h"
 #include "learn/gemm.h"
@@ -286,6 +287,8 @@ ends_of_sentences_are_learned(void)
   tw_model          *model   = NULL;
   write_sentences(files[0]);
   options.keep       = "test-a.twm";
+  options.lemmas     = "test-lemmas";
+  write_file("test-lemmas", "shelled\tVBD\tshell\nbribing\tVBG\tbribe\n");
   options.out        = "test-b.twm";
   options.files      = files;
   options.file_count = 1;
@@ -293,12 +296,23 @@ ends_of_sentences_are_learned(void)
   options.out = "test-c.twm";
   CHECK(!tw_train(&options, &err) && is_same_file("test-b.twm", "test-c.twm"));
   CHECK(!tw_model_open(&model, "test-b.twm", &err));
-  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences"), 0) != TW_NONE);
+  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences, 2 words of lists"), 0) != TW_NONE);
   const tw_str small = TW_STR("the train was late. nobody helped. we walked on."), large = TW_STR("The train was late. We walked on.");
   CHECK(count_sentences(NULL, small, TW_BLOCK_PARAGRAPH) == 1 && count_sentences(model, small, TW_BLOCK_PARAGRAPH) == 3);
   CHECK(count_sentences(NULL, large, TW_BLOCK_PARAGRAPH) == 2 && count_sentences(model, large, TW_BLOCK_PARAGRAPH) == 2);
   CHECK(count_sentences(model, small, TW_BLOCK_HEADLINE) == 1); // goes by the rules
+  // lemmas of the list
+  tw_arena *const arena = tw_arena_new(1U << 20);
+  CHECK_STR(tw_lemma(model, arena, TW_STR("Bribing"), TW_XPOS_VBG), "bribe");
+  CHECK_STR(tw_lemma(model, arena, TW_STR("shelled"), TW_XPOS_VBD), "shell");
+  tw_arena_free(arena);
   tw_model_close(model);
+  write_file("test-lemmas", "shelled\tVBD\tshell\nbribing\tVERB\tbribe\n");
+  CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "line 2"));
+  write_file("test-lemmas", "shelled\tVBD\n");
+  CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "line 1"));
+  options.lemmas = NULL;
+  unlink("test-lemmas");
   files[0] = "test-learn.iob2";
   CHECK(tw_train(&options, &err) == TW_ERR_INPUT && strstr(err.message, "CoNLL-U"));
 }

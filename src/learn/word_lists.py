@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the word classes that `triplewire train --words` reads, from public lists (docs/training.md names them).
+"""Makes what `triplewire train --words` and `--lemmas` read, from public lists (docs/training.md names them).
 
-usage: word_classes.py FOLDER > words.tsv
+usage: word_lists.py classes FOLDER > words.tsv
+       word_lists.py lemmas FOLDER > lemmas.tsv
 
 FOLDER holds the lists, uncompressed or .xz/.gz, under the names below; one that is missing is an error.
-A line of the output: word, tab, classes. Names stand as they are written, words in lower case.
+A line of classes: word, tab, classes. Names stand as they are written, words in lower case. A line of lemmas: word, tab, Penn tag, tab, lemma.
 """
 import collections
 import gzip
@@ -16,7 +17,9 @@ import sys
 FREQUENT, KNOWN, RARE = 2000, 20000, 85000  # ranks in the list of frequencies
 HONORIFICS = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "al", "bin", "de", "da", "di", "van", "von", "der", "la", "el", "of", "the"}
 
-folder = pathlib.Path(sys.argv[1])
+if len(sys.argv) != 3 or sys.argv[1] not in ("classes", "lemmas"):
+    sys.exit(__doc__)
+folder = pathlib.Path(sys.argv[2])
 classes = collections.defaultdict(set)
 
 
@@ -26,7 +29,7 @@ def read(name):
         if path:
             with opener(path, "rb") as file:
                 return file.read()
-    sys.exit(f"word_classes.py: there is no {name} under {folder}")
+    sys.exit(f"word_lists.py: there is no {name} under {folder}")
 
 
 def lines(name):
@@ -109,28 +112,63 @@ def ending(lemma, last, forms):
     return stem + last
 
 
-def words(common):
-    irregular = collections.defaultdict(list)
-    for line in lines("verb.exc"):
+def lemmas(part):
+    """WordNet's words of one part of speech, with the number of times that its texts have them."""
+    for line in lines(f"lemmas.{part}.tsv"):
+        lemma, count = line.split("\t")
+        if "_" not in lemma and lemma.isalpha() and lemma.islower():
+            yield lemma, int(count)
+
+
+def exceptions(part):
+    forms = collections.defaultdict(list)
+    for line in lines(f"{part}.exc"):
         form, lemma, *_ = line.split()
-        irregular[lemma].append(form)
-    plurals = dict(line.split()[1::-1] for line in lines("noun.exc"))
-    for part, source in (("noun", "lemmas.noun.tsv"), ("verb", "lemmas.verb.tsv"), ("adjective", "lemmas.adj.tsv"), ("adverb", "lemmas.adv.tsv")):
-        for line in lines(source):
-            lemma = line.split("\t")[0]
-            if "_" in lemma or not lemma.isalpha() or not lemma.islower():
-                continue
-            forms = {lemma: part}
-            if part == "noun":
-                forms[plurals.get(lemma, ending(lemma, "s", common))] = "noun"
-            if part == "verb":
-                forms[ending(lemma, "s", common)] = "verb"
-                forms[ending(lemma, "ing", common)] = "gerund"
-                past = [form for form in irregular[lemma] if not form.endswith(("ing", "s"))] or [ending(lemma, "ed", common)]
-                forms.update((form, "past") for form in past)
-            for form, name in forms.items():
-                if form in common:
-                    classes[form].add(name)
+        forms[lemma].append(form)
+    return forms
+
+
+def inflected(common):
+    """(form, Penn tag, lemma, how frequent the lemma is) of verbs, nouns and adjectives: what is usual, and WordNet's exceptions."""
+    irregular = exceptions("verb")
+    for lemma, count in lemmas("verb"):
+        yield lemma, "VB", lemma, count
+        yield ending(lemma, "s", common), "VBZ", lemma, count
+        yield ending(lemma, "ing", common), "VBG", lemma, count
+        for form in [form for form in irregular[lemma] if not form.endswith(("ing", "s"))] or [ending(lemma, "ed", common)]:
+            yield form, "VBD", lemma, count
+            yield form, "VBN", lemma, count
+    irregular = exceptions("noun")
+    for lemma, count in lemmas("noun"):
+        yield lemma, "NN", lemma, count
+        for form in irregular[lemma] or [ending(lemma, "s", common)]:
+            yield form, "NNS", lemma, count
+    for lemma, forms in exceptions("adj").items():
+        for form in forms:
+            yield form, "JJS" if form.endswith("est") else "JJR", lemma, 0
+
+
+CLASS_OF = {"VB": "verb", "VBZ": "verb", "VBG": "gerund", "VBD": "past", "VBN": "past", "NN": "noun", "NNS": "noun"}
+
+
+def words(common):
+    for form, tag, _, _ in inflected(common):
+        if form in common and tag in CLASS_OF:
+            classes[form].add(CLASS_OF[tag])
+    for part, name in (("adj", "adjective"), ("adv", "adverb")):
+        for lemma, _ in lemmas(part):
+            if lemma in common:
+                classes[lemma].add(name)
+
+
+def print_lemmas(common):
+    """The lemma of each form and tag: the most frequent one, where there are several."""
+    best = {}
+    for form, tag, lemma, count in inflected(common):
+        if form in common and count > best.get((form, tag), ("", -1))[1]:
+            best[form, tag] = lemma, count
+    for (form, tag), (lemma, _) in sorted(best.items()):
+        print(form, tag, lemma, sep="\t")
 
 
 def frequencies():
@@ -147,14 +185,17 @@ def frequencies():
     return {word: place for word, place in rank.items() if place < RARE}
 
 
-common = frequencies()
-people()
-places()
-organizations()
-words(common)
-for word, rank in common.items():
-    if word.isalpha():
-        classes[word].add("frequent" if rank < FREQUENT else "known" if rank < KNOWN else "rare")
-for word in sorted(classes):
-    if classes[word] != {"rare"} and all(character.isalpha() or character in "'-." for character in word):
-        print(word, " ".join(sorted(classes[word])), sep="\t")
+def print_classes(common):
+    people()
+    places()
+    organizations()
+    words(common)
+    for word, rank in common.items():
+        if word.isalpha():
+            classes[word].add("frequent" if rank < FREQUENT else "known" if rank < KNOWN else "rare")
+    for word in sorted(classes):
+        if classes[word] != {"rare"} and all(character.isalpha() or character in "'-." for character in word):
+            print(word, " ".join(sorted(classes[word])), sep="\t")
+
+
+(print_classes if sys.argv[1] == "classes" else print_lemmas)(frequencies())
