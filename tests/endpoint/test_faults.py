@@ -341,7 +341,8 @@ def test_a_killed_upload_does_nothing_twice(client):
     for seed in range(6):
         with FaultyStore(always=slow(0.004)) as store:
             process = client.start("-q", "-e", store.url, "--journal", journal, path)
-            time.sleep(0.1 + 0.1 * seed)
+            while process.poll() is None and len(journal_lines(journal)) < 2 + 12 * seed:
+                time.sleep(0.002)
             process.kill()
             process.communicate()
             store.wait_until_idle()
