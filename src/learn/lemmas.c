@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 static const size_t work_limit = (size_t)1 << 30;
+// A list knows one lemma of a word and tag, and means it: treebanks have slips ("fled": "flead", three times)
+enum { LIST_VOTES = 4 };
 
 // Votes for edits, by key: an ending with its tag
 typedef struct {
@@ -156,7 +158,7 @@ best_edit(learner *const l, const tw_gold_token *const token)
 }
 
 static void
-learn_word(learner *const l, const tw_gold_token *const token)
+learn_word(learner *const l, const tw_gold_token *const token, const uint32_t votes)
 {
   char             key[TW_ENDING_ROOM];
   tw_word_spelling spelling;
@@ -165,7 +167,7 @@ learn_word(learner *const l, const tw_gold_token *const token)
     return;
   }
   const uint32_t row = ending_id(l, tw_ending_key(key, token->xpos, spelling.lower, true), TW_ENDING_ROOM + spelling.lower.len);
-  add_vote(l, row, best_edit(l, token), 1);
+  add_vote(l, row, best_edit(l, token), votes);
 }
 
 // ---- all words -----------------------------------------------------------------------------------------------------------------
@@ -256,12 +258,12 @@ write(const learner *const l, tw_buffer *const endings, tw_buffer *const edits)
 }
 
 static void
-learn_words(learner *const l, const tw_corpus *const corpus)
+learn_words(learner *const l, const tw_corpus *const corpus, const uint32_t votes)
 {
   for (uint32_t s = 0; s < corpus->sentence_count && !l->failed; ++s) {
     const tw_gold_sentence *const sentence = &corpus->sentence[s];
     for (uint32_t i = sentence->token.begin; sentence->has_tree && sentence->taught == TW_NONE && i < sentence->token.end; ++i) {
-      learn_word(l, &corpus->token[i]);
+      learn_word(l, &corpus->token[i], votes);
     }
   }
 }
@@ -273,8 +275,8 @@ tw_lemmas_learn(tw_buffer *const endings, tw_buffer *const edits, const tw_corpu
   l.failed  = !l.arena;
   l.edit_ids.arena = l.ending_ids.arena = l.arena;
   if (!l.failed) {
-    learn_words(&l, corpus);
-    learn_words(&l, list);
+    learn_words(&l, corpus, 1);
+    learn_words(&l, list, LIST_VOTES);
   }
   if (!l.failed) {
     learn_endings(&l);
