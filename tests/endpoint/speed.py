@@ -7,7 +7,7 @@ import time
 import rdf
 import test_stores
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def write_graphs(path, number):
