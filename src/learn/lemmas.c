@@ -222,6 +222,9 @@ inherited(const learner *const l, const tw_str key, const bool whole)
 static void
 prune(learner *const l)
 {
+  if (!l->ending_count) {
+    return;
+  }
   qsort(l->ending, l->ending_count, sizeof *l->ending, compare_lengths);
   for (uint32_t i = 0; i < l->ending_count; ++i) {
     l->failed |= !tw_map_set(&l->ending_ids, l->ending[i].key, i);

@@ -345,8 +345,9 @@ def test_model_missing_or_damaged():
     expect(3, "export", "--model", "short.twm", "-", stdin=ARTICLE, says=["short.twm"])
     write("flipped.twm", model[: len(model) // 2] + bytes([model[len(model) // 2] ^ 255]) + model[len(model) // 2 + 1:])
     expect(3, "export", "--model", "flipped.twm", "-", stdin=ARTICLE, says=["flipped.twm"])
-    write("newer.twm", model[:8] + b"\x02" + model[9:])  # the version stands behind the magic number
-    expect(3, "export", "--model", "newer.twm", "-", stdin=ARTICLE, says=["newer.twm", "format 2", "format 1"])
+    version = model[8]  # stands behind the magic number
+    write("newer.twm", model[:8] + bytes([version + 1]) + model[9:])
+    expect(3, "export", "--model", "newer.twm", "-", stdin=ARTICLE, says=["newer.twm", f"format {version + 1}", f"format {version}"])
     write("other.twm", b"not a model at all, but long enough to be looked at" * 10)
     expect(3, "export", "--model", "other.twm", "-", stdin=ARTICLE, says=["other.twm"])
     write("empty.twm", b"")
