@@ -493,6 +493,24 @@ mend_for_to(const tw_tree *const tree, const uint32_t to)
   }
 }
 
+// "Merkel called Cameron", read as "called him Cameron": what an object is called needs an object, and the lone noun is that object.
+// "A man they called Bob" has one, the man
+static void
+mend_lone_complement(const tw_tree *const tree, const uint32_t noun)
+{
+  const uint32_t verb = tree->head[noun];
+  if (verb == TW_NONE || verb > noun || tree->relation[noun] != TW_REL_XCOMP || tree->relation[verb] == TW_REL_ACL_RELCL ||
+      tree->doc->token.xpos[verb] == TW_XPOS_VBN || !tw_lemma_in(tree, verb, "call|name|elect|appoint|choose|nominate|crown")) {
+    return;
+  }
+  const uint8_t upos = tree->doc->token.upos[noun];
+  const uint32_t begin = tw_sentence_begin(tree->doc, verb), end = tw_sentence_end(tree->doc, verb);
+  if ((upos == TW_UPOS_PROPN || upos == TW_UPOS_NOUN) && child_between(tree, verb, begin, end, TW_REL_OBJ) == TW_NONE &&
+      child_between(tree, verb, begin, end, TW_REL_NSUBJ) != TW_NONE) {
+    tree->relation[noun] = TW_REL_OBJ;
+  }
+}
+
 void
 tw_tree_mend(tw_tree *const tree)
 {
@@ -519,5 +537,6 @@ tw_tree_mend(tw_tree *const tree)
     mend_object_clause(tree, t);
     mend_speaker(tree, t);
     mend_fragment(tree, t);
+    mend_lone_complement(tree, t);
   }
 }

@@ -116,6 +116,13 @@ def test_facts_as_ndjson():
                 check(ARTICLE[term["begin"]:term["end"]] == term["text"], f"offsets of {term} do not hold it")
 
 
+def test_who_is_called_and_who_is_called_something():
+    lines = "Keir Starmer called Giorgia Meloni.\nThe coach called him a coward.\nVoters elected Emmanuel Macron in May.\n"
+    facts = facts_of(expect(0, "export", "-i", "lines", "-f", "ndjson", "-", stdin=lines))
+    names = {(fact["predicate"]["lemma"], fact["predicate"]["iri"].rsplit("/")[-1]) for fact in facts}
+    check(names == {("call", "called"), ("call", "described"), ("elect", "elected")}, f"predicates are {names}")
+
+
 def test_every_format_at_once():
     write("a.txt", ARTICLE)
     expect(0, "export", "a.txt", "-f", ",".join([*RDF, "ndjson", "openie", "graphml", "neo4j"]), "-o", "out/")
