@@ -117,10 +117,10 @@ def test_facts_as_ndjson():
 
 
 def test_who_is_called_and_who_is_called_something():
-    lines = "Keir Starmer called Giorgia Meloni.\nThe coach called him a coward.\nVoters elected Emmanuel Macron in May.\n"
+    lines = "Keir Starmer called Giorgia Meloni.\nThe coach called him a coward.\n"
     facts = facts_of(expect(0, "export", "-i", "lines", "-f", "ndjson", "-", stdin=lines))
     names = {(fact["predicate"]["lemma"], fact["predicate"]["iri"].rsplit("/")[-1]) for fact in facts}
-    check(names == {("call", "called"), ("call", "described"), ("elect", "elected")}, f"predicates are {names}")
+    check(names == {("call", "called"), ("call", "described")}, f"predicates are {names}")
 
 
 def test_every_format_at_once():
