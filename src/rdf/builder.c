@@ -132,12 +132,6 @@ intern(tw_builder *const builder, const tw_rdf_term term)
   return builder->term_count++;
 }
 
-tw_term_id
-tw_builder_any(tw_builder *const builder, const tw_rdf_term *const term)
-{
-  return intern(builder, *term);
-}
-
 static tw_term_id
 intern_known(tw_builder *const builder, const tw_rdf_term term)
 {
@@ -218,6 +212,14 @@ tw_builder_add(tw_builder *const builder, const tw_term_id subject, const tw_ter
     builder->rank[subject] = builder->subject_count++;
   }
   builder->triple[builder->triple_count++] = triple;
+}
+
+tw_status
+tw_builder_take(tw_builder *const builder, const tw_statement *const statement, tw_error *const err)
+{
+  builder->err = err;
+  tw_builder_add(builder, intern(builder, statement->subject), intern(builder, statement->predicate), intern(builder, statement->object));
+  return builder->status;
 }
 
 typedef struct {

@@ -39,13 +39,13 @@ void tw_builder_open(tw_builder *out, tw_arena *arena, tw_error *err);
 tw_term_id tw_builder_iri(tw_builder *builder, tw_str iri);
 /// A literal of a datatype, or (empty) xsd:string.
 tw_term_id tw_builder_typed(tw_builder *builder, tw_str text, tw_str datatype);
-/// Any term; an empty literal is one too.
-tw_term_id tw_builder_any(tw_builder *builder, const tw_rdf_term *term);
 /// A literal with a language.
 tw_term_id tw_builder_text(tw_builder *builder, tw_str text, tw_str language);
 
 /// Add a statement, unless a term is TW_NONE or it is there already.
 void tw_builder_add(tw_builder *builder, tw_term_id subject, tw_term_id predicate, tw_term_id object);
+/// Add a statement that was made elsewhere; its graph is left aside, an empty literal is a term too. Failures go to `err`, and are returned.
+tw_status tw_builder_take(tw_builder *builder, const tw_statement *statement, tw_error *err);
 
 /// The statements in the order in which tw_builder_flush() passes them on; [triple_count], valid until more are added. NULL for lack of
 /// memory.

@@ -317,11 +317,7 @@ write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *cons
     }
     begin_graph(self, graph, err);
   }
-  tw_builder *const builder = &self->builder;
-  builder->err              = err;
-  tw_builder_add(builder, tw_builder_any(builder, &s->subject), tw_builder_any(builder, &s->predicate),
-                 tw_builder_any(builder, &s->object));
-  return builder->status;
+  return tw_builder_take(&self->builder, s, err);
 }
 
 static tw_status

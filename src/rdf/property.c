@@ -372,11 +372,7 @@ write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *cons
     TRY(end_article(self, err));
     tw_buffer_put(&self->graph, s->graph.value);
   }
-  tw_builder *const builder = &self->builder;
-  builder->err              = err;
-  tw_builder_add(builder, tw_builder_any(builder, &s->subject), tw_builder_any(builder, &s->predicate),
-                 tw_builder_any(builder, &s->object));
-  return builder->status;
+  return tw_builder_take(&self->builder, s, err);
 }
 
 static tw_status

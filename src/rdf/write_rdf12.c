@@ -276,10 +276,7 @@ write_statement(tw_sink *const sink, const tw_statement *const s, tw_error *cons
     tw_arena_clear(self->arena);
     tw_builder_open(builder, self->arena, err);
   }
-  builder->err = err;
-  tw_builder_add(builder, tw_builder_any(builder, &s->subject), tw_builder_any(builder, &s->predicate),
-                 tw_builder_any(builder, &s->object));
-  return builder->status;
+  return tw_builder_take(builder, s, err);
 }
 
 static tw_status
