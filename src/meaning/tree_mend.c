@@ -261,20 +261,31 @@ mend_speaker(const tw_tree *const tree, const uint32_t token)
   }
 }
 
+// What makes a participle a verb: an object; a name, where it was read as what somebody was elected ("voters elected Macron")
+static uint32_t
+object_of_participle(const tw_tree *const tree, const uint32_t verb, const uint32_t end)
+{
+  const uint32_t object = child_between(tree, verb, verb, end, TW_REL_OBJ), other = child_between(tree, verb, verb, end, TW_REL_XCOMP);
+  const bool     named  = other != TW_NONE && tree->doc->token.upos[other] == TW_UPOS_PROPN;
+  return object == TW_NONE && named && tw_lemma_in(tree, verb, "elect|appoint|choose|nominate|crown") ? other : object;
+}
+
 // "No soldier crossed the border", read as a noun with a participle: one that has an object is no passive, so it is the verb
 static void
 mend_fragment(const tw_tree *const tree, const uint32_t verb)
 {
-  const uint32_t noun = tree->head[verb];
-  const uint32_t end  = tw_sentence_end(tree->doc, verb);
+  const uint32_t noun   = tree->head[verb];
+  const uint32_t end    = tw_sentence_end(tree->doc, verb);
+  const uint32_t object = object_of_participle(tree, verb, end);
   if (noun == TW_NONE || noun > verb || tree->head[noun] != TW_NONE || tree->relation[verb] != TW_REL_ACL ||
-      tree->doc->token.xpos[verb] != TW_XPOS_VBN || child_between(tree, verb, verb, end, TW_REL_OBJ) == TW_NONE ||
+      tree->doc->token.xpos[verb] != TW_XPOS_VBN || object == TW_NONE ||
       child_between(tree, noun, noun, end, TW_REL_ACL_RELCL) != TW_NONE ||
       tw_lemma_in(tree, verb, "give|award|offer|show|teach|pay|grant|deny|hand|send|call|name")) {
     return;
   }
-  tree->head[verb]     = TW_NONE;
-  tree->relation[verb] = TW_REL_ROOT;
+  tree->relation[object] = TW_REL_OBJ;
+  tree->head[verb]       = TW_NONE;
+  tree->relation[verb]   = TW_REL_ROOT;
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
