@@ -8,33 +8,20 @@
 
 enum { HEADER = 4, SLOT = 4 };
 
-static uint32_t
-get32(const unsigned char *const p)
-{
-  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-static void
-put32(tw_buffer *const out, const uint32_t x)
-{
-  const unsigned char bytes[4] = {(unsigned char)x, (unsigned char)(x >> 8), (unsigned char)(x >> 16), (unsigned char)(x >> 24)};
-  tw_buffer_bytes(out, bytes, sizeof bytes);
-}
-
 bool
 tw_classes_open(tw_classes *const out, const tw_chunk chunk)
 {
   if (!chunk.ptr || chunk.len < HEADER) {
     return false;
   }
-  const uint32_t slots = get32(chunk.ptr);
+  const uint32_t slots = tw_chunk_get32(chunk.ptr);
   if ((slots & (slots - 1)) || slots > (1U << 24) || (size_t)slots * SLOT != chunk.len - HEADER) {
     return false;
   }
   *out           = (tw_classes){chunk.ptr + HEADER, slots};
   uint32_t empty = 0; // so that every search ends
   for (uint32_t i = 0; i < slots; ++i) {
-    empty += !(get32(out->slots + (size_t)i * SLOT) & 0xFFFF);
+    empty += !(tw_chunk_get32(out->slots + (size_t)i * SLOT) & 0xFFFF);
   }
   return !slots || empty;
 }
@@ -48,7 +35,7 @@ tw_classes_get(const tw_classes *const classes, const tw_str word)
   const uint64_t hash = tw_hash(word, 300);
   const uint32_t mask = classes->slot_count - 1, print = (uint32_t)(hash >> 48);
   for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
-    const uint32_t slot = get32(classes->slots + (size_t)i * SLOT);
+    const uint32_t slot = tw_chunk_get32(classes->slots + (size_t)i * SLOT);
     if (!(slot & 0xFFFF) || slot >> 16 == print) {
       return slot & 0xFFFF;
     }
@@ -76,9 +63,9 @@ tw_classes_write(tw_buffer *const out, const tw_str *const words, const uint32_t
     }
     table[i] = (table[i] & 0xFFFF) | (masks[k] & 0xFFFF) | print << 16;
   }
-  put32(out, slots);
+  tw_chunk_put32(out, slots);
   for (uint32_t i = 0; i < slots; ++i) {
-    put32(out, table[i]);
+    tw_chunk_put32(out, table[i]);
   }
   free(table);
 }

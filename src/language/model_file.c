@@ -9,20 +9,14 @@ enum { HEADER = 24, ENTRY = 32, ALIGN = 64 };
 static const char magic[8] = {'T', 'W', 'M', 'O', 'D', 'E', 'L', '\n'};
 static const char remedy[] = "fetch models/en.twm again or train one with 'triplewire train'";
 
-static uint32_t
-get32(const unsigned char *const p)
-{
-  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
 static uint64_t
 get64(const unsigned char *const p)
 {
-  return get32(p) | (uint64_t)get32(p + 4) << 32;
+  return tw_chunk_get32(p) | (uint64_t)tw_chunk_get32(p + 4) << 32;
 }
 
-static void
-put32(tw_buffer *const out, const uint32_t x)
+void
+tw_chunk_put32(tw_buffer *const out, const uint32_t x)
 {
   const unsigned char bytes[4] = {(unsigned char)x, (unsigned char)(x >> 8), (unsigned char)(x >> 16), (unsigned char)(x >> 24)};
   tw_buffer_bytes(out, bytes, sizeof bytes);
@@ -31,8 +25,8 @@ put32(tw_buffer *const out, const uint32_t x)
 static void
 put64(tw_buffer *const out, const uint64_t x)
 {
-  put32(out, (uint32_t)x);
-  put32(out, (uint32_t)(x >> 32));
+  tw_chunk_put32(out, (uint32_t)x);
+  tw_chunk_put32(out, (uint32_t)(x >> 32));
 }
 
 // FNV-1a by words of eight bytes, with a rotation so that high bits count too
@@ -78,7 +72,7 @@ check_header(const tw_mapping file, const char *const path, tw_error *const err)
   if (file.len < HEADER || memcmp(file.ptr, magic, sizeof magic) != 0) {
     return refuse(err, path, 0, "not a triplewire model");
   }
-  const uint32_t version = get32(file.ptr + 8);
+  const uint32_t version = tw_chunk_get32(file.ptr + 8);
   if (version != TW_MODEL_VERSION) {
     return tw_fail(err, TW_ERR_DATA, "model", 8, "%s: model of format %u, but this program reads format %d; %s", path, version,
                    TW_MODEL_VERSION, remedy);
@@ -94,7 +88,7 @@ static tw_status
 read_entry(tw_model_file *const out, const unsigned char *const entry, const char *const path, tw_error *const err)
 {
   const tw_mapping file   = out->mapping;
-  const uint32_t   tag    = get32(entry);
+  const uint32_t   tag    = tw_chunk_get32(entry);
   const uint64_t   offset = get64(entry + 8), len = get64(entry + 16);
   if (tag >= TW_CHUNK_MAX || offset % ALIGN || offset > file.len || len > file.len - offset) {
     return refuse(err, path, (size_t)(entry - file.ptr), "the directory is damaged");
@@ -111,7 +105,7 @@ read_directory(tw_model_file *const out, const char *const path, tw_error *const
 {
   const tw_mapping file = out->mapping;
   TRY(check_header(file, path, err));
-  const uint32_t count = get32(file.ptr + 12);
+  const uint32_t count = tw_chunk_get32(file.ptr + 12);
   const size_t   size  = HEADER + (size_t)count * ENTRY;
   if (count > TW_CHUNK_MAX || size + 8 > file.len || checksum(file.ptr, size) != get64(file.ptr + size)) {
     return refuse(err, path, HEADER, "the directory is damaged");
@@ -171,14 +165,14 @@ tw_model_file_write(tw_buffer *const out, const tw_chunk chunks[TW_CHUNK_MAX])
     end += chunks[tag].ptr ? align(chunks[tag].len) : 0;
   }
   tw_buffer_bytes(out, magic, sizeof magic);
-  put32(out, TW_MODEL_VERSION);
-  put32(out, count);
+  tw_chunk_put32(out, TW_MODEL_VERSION);
+  tw_chunk_put32(out, count);
   put64(out, end);
   size_t offset = first;
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     if (chunks[tag].ptr) {
-      put32(out, tag);
-      put32(out, 0);
+      tw_chunk_put32(out, tag);
+      tw_chunk_put32(out, 0);
       put64(out, offset);
       put64(out, chunks[tag].len);
       put64(out, checksum(chunks[tag].ptr, chunks[tag].len));

@@ -36,6 +36,14 @@ typedef struct {
   size_t               len;
 } tw_chunk;
 
+/// Numbers of 32 bits in chunks, little-endian wherever they stand.
+static inline uint32_t
+tw_chunk_get32(const unsigned char *const p)
+{
+  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+void tw_chunk_put32(tw_buffer *out, uint32_t x);
+
 typedef struct {
   tw_mapping mapping;
   tw_chunk   chunk[TW_CHUNK_MAX]; ///< ptr NULL where the file has none

@@ -8,22 +8,16 @@
 
 enum { HEADER = 8, SLOT = 12 };
 
-static uint32_t
-get32(const unsigned char *const p)
-{
-  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
 static bool
 slots_are_sound(const tw_strings *const strings, const uint32_t text, const uint32_t limit)
 {
   uint32_t empty = 0;
   for (uint32_t i = 0; i < strings->slot_count; ++i) {
     const unsigned char *const slot   = strings->slots + (size_t)i * SLOT;
-    const uint32_t             offset = get32(slot), len = get32(slot + 4);
+    const uint32_t             offset = tw_chunk_get32(slot), len = tw_chunk_get32(slot + 4);
     if (offset == TW_NONE) {
       ++empty;
-    } else if (offset > text || len > text - offset || get32(slot + 8) >= limit) {
+    } else if (offset > text || len > text - offset || tw_chunk_get32(slot + 8) >= limit) {
       return false;
     }
   }
@@ -36,7 +30,7 @@ tw_strings_open(tw_strings *const out, const tw_chunk chunk, const uint32_t limi
   if (!chunk.ptr || chunk.len < HEADER) {
     return false;
   }
-  const uint32_t slots = get32(chunk.ptr), text = get32(chunk.ptr + 4);
+  const uint32_t slots = tw_chunk_get32(chunk.ptr), text = tw_chunk_get32(chunk.ptr + 4);
   if (!slots || (slots & (slots - 1)) || slots > (1U << 26) || (size_t)slots * SLOT + text != chunk.len - HEADER) {
     return false;
   }
@@ -50,21 +44,14 @@ tw_strings_get(const tw_strings *const strings, const tw_str key)
   const uint32_t mask = strings->slot_count - 1;
   for (uint32_t i = (uint32_t)tw_hash(key, 0) & mask;; i = (i + 1) & mask) {
     const unsigned char *const slot   = strings->slots + (size_t)i * SLOT;
-    const uint32_t             offset = get32(slot);
+    const uint32_t             offset = tw_chunk_get32(slot);
     if (offset == TW_NONE) {
       return TW_NONE;
     }
-    if (tw_str_equal(key, (tw_str){strings->text + offset, get32(slot + 4)})) {
-      return get32(slot + 8);
+    if (tw_str_equal(key, (tw_str){strings->text + offset, tw_chunk_get32(slot + 4)})) {
+      return tw_chunk_get32(slot + 8);
     }
   }
-}
-
-static void
-put32(tw_buffer *const out, const uint32_t x)
-{
-  const unsigned char bytes[4] = {(unsigned char)x, (unsigned char)(x >> 8), (unsigned char)(x >> 16), (unsigned char)(x >> 24)};
-  tw_buffer_bytes(out, bytes, sizeof bytes);
 }
 
 // Row of `keys` for each slot, or TW_NONE. NULL for lack of memory.
@@ -100,13 +87,13 @@ tw_strings_write(tw_buffer *const out, const tw_str *const keys, const uint32_t 
   for (uint32_t k = 0; k < count; ++k) {
     text += keys[k].len;
   }
-  put32(out, slots);
-  put32(out, text);
+  tw_chunk_put32(out, slots);
+  tw_chunk_put32(out, text);
   uint32_t offset = 0;
   for (uint32_t i = 0; i < slots; ++i) {
-    put32(out, rows[i] == TW_NONE ? TW_NONE : offset);
-    put32(out, rows[i] == TW_NONE ? 0 : keys[rows[i]].len);
-    put32(out, rows[i] == TW_NONE ? 0 : values[rows[i]]);
+    tw_chunk_put32(out, rows[i] == TW_NONE ? TW_NONE : offset);
+    tw_chunk_put32(out, rows[i] == TW_NONE ? 0 : keys[rows[i]].len);
+    tw_chunk_put32(out, rows[i] == TW_NONE ? 0 : values[rows[i]]);
     offset += rows[i] == TW_NONE ? 0 : keys[rows[i]].len;
   }
   for (uint32_t i = 0; i < slots; ++i) {
