@@ -59,8 +59,8 @@ process_with(const tw_pool_options *const options, slot *const s, memory *const 
   s->doc->parser      = m->parser;
   s->doc->free_parser = m->free_parser;
   process(options, s);
-  *m             = (memory){s->doc->parser, s->doc->free_parser};
-  s->doc->parser = NULL;
+  *m                  = (memory){s->doc->parser, s->doc->free_parser};
+  s->doc->parser      = NULL;
   s->doc->free_parser = NULL;
 }
 

@@ -133,8 +133,8 @@ parse_options(request *const r, const int argc, char **const argv)
     {"seed", required_argument, NULL, 's'},   {"epochs", required_argument, NULL, 'e'}, {"layers", required_argument, NULL, 'l'},
     {"hidden", required_argument, NULL, 'w'}, {"arc", required_argument, NULL, 'A'},    {"label", required_argument, NULL, 'L'},
     {"word", required_argument, NULL, 'W'},   {"narrow", required_argument, NULL, 'N'}, {"words", required_argument, NULL, 'c'},
-    {"lemmas", required_argument, NULL, 'M'}, 
-    {"dropout", required_argument, NULL, 'D'}, {"teacher", required_argument, NULL, 't'}, {"least", required_argument, NULL, 'f'},
+    {"lemmas", required_argument, NULL, 'M'}, {"dropout", required_argument, NULL, 'D'}, {"teacher", required_argument, NULL, 't'},
+    {"least", required_argument, NULL, 'f'},
     {"keep", required_argument, NULL, 'k'},   {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(argc, argv, "o:d:h", options, NULL)) != -1) {
@@ -155,10 +155,10 @@ int
 tw_command_train(const int argc, char **const argv)
 {
   request r = {.train = tw_train_defaults()};
-  r.dev     = calloc((size_t)argc + 1, sizeof *r.dev);
-  r.notes   = calloc((size_t)argc + 1, sizeof *r.notes);
+  r.dev      = calloc((size_t)argc + 1, sizeof *r.dev);
+  r.notes    = calloc((size_t)argc + 1, sizeof *r.notes);
   r.teachers = calloc((size_t)argc + 1, sizeof *r.teachers);
-  int code  = TW_EXIT_NOTHING;
+  int code   = TW_EXIT_NOTHING;
   if (r.dev && r.notes && r.teachers) {
     code = parse_options(&r, argc, argv);
   }

@@ -130,9 +130,25 @@ tw_pack_write(const char *const path, const tw_buffer *const bytes, tw_error *co
   return status;
 }
 
+tw_status
+tw_lessons_learn(tw_lessons *const out, const tw_corpus *const corpus, const tw_corpus *const lemmas, tw_error *const err)
+{
+  tw_lemmas_learn(&out->endings, &out->edits, corpus, lemmas);
+  tw_breaks_learn(&out->breaks, corpus);
+  return out->endings.failed || out->edits.failed || out->breaks.failed ? tw_fail_memory(err, "train") : TW_OK;
+}
+
+void
+tw_lessons_free(tw_lessons *const lessons)
+{
+  tw_buffer_free(&lessons->endings);
+  tw_buffer_free(&lessons->edits);
+  tw_buffer_free(&lessons->breaks);
+}
+
 static void
 pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_wordlist *const words,
-         const tw_corpus *const corpus, const tw_corpus *const lemmas, const float modesty, const tw_str about)
+         const tw_lessons *const lessons, const float modesty, const tw_str about)
 {
   tw_buffer_put(&part[TW_CHUNK_ABOUT], about);
   tw_buffer_bytes(&part[TW_CHUNK_MODESTY], &modesty, sizeof modesty);
@@ -141,12 +157,13 @@ pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_voc
   pack_spellings(&part[TW_CHUNK_EXACT], &vocabulary->exact);
   pack_spellings(&part[TW_CHUNK_LOWER], &vocabulary->lower);
   if (words->table.len) {
-    tw_buffer_bytes(&part[TW_CHUNK_CLASSES], words->table.ptr, words->table.len);
+    tw_buffer_put(&part[TW_CHUNK_CLASSES], tw_buffer_str(&words->table));
   } else {
     tw_classes_write(&part[TW_CHUNK_CLASSES], NULL, NULL, 0);
   }
-  tw_lemmas_learn(&part[TW_CHUNK_ENDINGS], &part[TW_CHUNK_EDITS], corpus, lemmas);
-  tw_breaks_learn(&part[TW_CHUNK_BREAKS], corpus);
+  tw_buffer_put(&part[TW_CHUNK_ENDINGS], tw_buffer_str(&lessons->endings));
+  tw_buffer_put(&part[TW_CHUNK_EDITS], tw_buffer_str(&lessons->edits));
+  tw_buffer_put(&part[TW_CHUNK_BREAKS], tw_buffer_str(&lessons->breaks));
   for (uint32_t id = 0; id < weights->count; ++id) {
     pack_tensor(&part[TW_CHUNK_TENSOR + id], &weights->tensor[id]);
   }
@@ -154,13 +171,13 @@ pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_voc
 
 tw_status
 tw_pack_model(const char *const path, const tw_weight_set *const weights, const tw_vocabulary *const vocabulary, const tw_wordlist *const words,
-              const tw_corpus *const corpus, const tw_corpus *const lemmas, const float modesty, const tw_str about, tw_error *const err)
+              const tw_lessons *const lessons, const float modesty, const tw_str about, tw_error *const err)
 {
   tw_buffer part[TW_CHUNK_MAX]  = {{0}};
   tw_chunk  chunk[TW_CHUNK_MAX] = {{0}};
   tw_buffer file                = {0};
   bool      failed              = false;
-  pack_all(part, weights, vocabulary, words, corpus, lemmas, modesty, about);
+  pack_all(part, weights, vocabulary, words, lessons, modesty, about);
   for (uint32_t tag = 0; tag < TW_CHUNK_MAX; ++tag) {
     chunk[tag] = (tw_chunk){(const unsigned char *)part[tag].ptr, part[tag].len};
     failed |= part[tag].failed;

@@ -8,12 +8,21 @@
 #include "learn/wordlist.h"
 #include "learn/weights.h"
 
-/// Write a model file: weights rounded to integers, the vocabulary, lemma edits learned from the corpus and from
-/// the list `lemmas`, `modesty`
-/// (TW_CHUNK_MODESTY) and `about`.
+/// What is counted out of the corpus, once, beside what the network learns: chunks of a model. Zero-initialise; free with
+/// tw_lessons_free().
+typedef struct {
+  tw_buffer endings, edits; ///< TW_CHUNK_ENDINGS, TW_CHUNK_EDITS
+  tw_buffer breaks;         ///< TW_CHUNK_BREAKS; empty if no sentence has an annotated tree
+} tw_lessons;
+
+/// From the corpus, and from the list `lemmas`, see lemmalist.h. Error: TW_ERR_MEMORY.
+tw_status tw_lessons_learn(tw_lessons *out, const tw_corpus *corpus, const tw_corpus *lemmas, tw_error *err);
+void      tw_lessons_free(tw_lessons *lessons);
+
+/// Write a model file: weights rounded to integers, the vocabulary, word lists, lessons, `modesty` (TW_CHUNK_MODESTY) and `about`.
 /// Errors: TW_ERR_IO, TW_ERR_MEMORY.
 tw_status tw_pack_model(const char *path, const tw_weight_set *weights, const tw_vocabulary *vocabulary, const tw_wordlist *words,
-                        const tw_corpus *corpus, const tw_corpus *lemmas, float modesty, tw_str about, tw_error *err);
+                        const tw_lessons *lessons, float modesty, tw_str about, tw_error *err);
 /// Write a file as a whole or not at all. Error: TW_ERR_IO.
 tw_status tw_pack_write(const char *path, const tw_buffer *bytes, tw_error *err);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Teaching a model that is there where sentences end, and lemmas, with its network left as it is.
-#include "learn/breaks.h"
 #include "learn/lemmalist.h"
-#include "learn/lemmas.h"
 #include "learn/pack.h"
 #include "learn/train.h"
 
@@ -19,30 +17,27 @@ static tw_status
 write_renewed(const tw_train_options *const options, tw_model_file *const model, const tw_corpus *const corpus, const tw_corpus *const lemmas,
               tw_error *const err)
 {
-  tw_buffer breaks = {0}, endings = {0}, edits = {0}, about = {0}, file = {0};
-  tw_lemmas_learn(&endings, &edits, corpus, lemmas);
-  tw_breaks_learn(&breaks, corpus);
+  tw_lessons lessons = {0};
+  tw_buffer  about = {0}, file = {0};
   tw_buffer_bytes(&about, model->chunk[TW_CHUNK_ABOUT].ptr, model->chunk[TW_CHUNK_ABOUT].len);
   tw_buffer_format(&about, "ends of sentences, lemmas: learned anew from %u sentences, %u words of lists\n", corpus->sentence_count,
                    lemmas->token_count);
   for (uint32_t i = 0; i < options->note_count; ++i) {
     tw_buffer_format(&about, "%s\n", options->notes[i]);
   }
-  tw_status status = breaks.failed || endings.failed || edits.failed || about.failed ? tw_fail_memory(err, "train") : TW_OK;
-  if (!status && !breaks.len) {
+  tw_status status = about.failed ? tw_fail_memory(err, "train") : tw_lessons_learn(&lessons, corpus, lemmas, err);
+  if (!status && !lessons.breaks.len) {
     status = tw_fail(err, TW_ERR_INPUT, "train", 0, "no sentence with a tree in the files: at least one must be CoNLL-U");
   }
   if (!status) {
-    model->chunk[TW_CHUNK_BREAKS]  = chunk_of(&breaks);
-    model->chunk[TW_CHUNK_ENDINGS] = chunk_of(&endings);
-    model->chunk[TW_CHUNK_EDITS]   = chunk_of(&edits);
+    model->chunk[TW_CHUNK_BREAKS]  = chunk_of(&lessons.breaks);
+    model->chunk[TW_CHUNK_ENDINGS] = chunk_of(&lessons.endings);
+    model->chunk[TW_CHUNK_EDITS]   = chunk_of(&lessons.edits);
     model->chunk[TW_CHUNK_ABOUT]   = chunk_of(&about);
     tw_model_file_write(&file, model->chunk);
     status = file.failed ? tw_fail_memory(err, "train") : tw_pack_write(options->out, &file, err);
   }
-  tw_buffer_free(&breaks);
-  tw_buffer_free(&endings);
-  tw_buffer_free(&edits);
+  tw_lessons_free(&lessons);
   tw_buffer_free(&about);
   tw_buffer_free(&file);
   return status;

@@ -23,7 +23,7 @@ typedef struct {
   const tw_train_options *options;
   tw_corpus     corpus, *dev; // dev [options->dev_count]
   tw_wordlist   words;
-  tw_corpus     lemmas;       // the list
+  tw_lessons    lessons;
   tw_vocabulary    vocabulary;
   tw_weight_set weights;
   tw_net        net;
@@ -216,7 +216,7 @@ write_model(const trainer *const t, const char *const path, const uint32_t epoch
 {
   tw_buffer about = {0};
   write_about(t, epoch, scores, &about);
-  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->words, &t->corpus, &t->lemmas, t->modesty, tw_buffer_str(&about), err);
+  const tw_status status = tw_pack_model(path, &t->weights, &t->vocabulary, &t->words, &t->lessons, t->modesty, tw_buffer_str(&about), err);
   tw_buffer_free(&about);
   return status;
 }
@@ -309,13 +309,24 @@ teach(trainer *const t, tw_error *const err)
 }
 
 static tw_status
+learn_lessons(trainer *const t, tw_error *const err)
+{
+  tw_corpus lemmas = {0};
+  tw_status status = tw_lemmalist_read(&lemmas, t->options->lemmas, err);
+  if (!status) {
+    status = tw_lessons_learn(&t->lessons, &t->corpus, &lemmas, err);
+  }
+  tw_corpus_free(&lemmas);
+  return status;
+}
+
+static tw_status
 read_files(trainer *const t, tw_error *const err)
 {
   for (uint32_t i = 0; i < t->options->file_count; ++i) {
     TRY(tw_corpus_read(&t->corpus, t->options->files[i], err));
   }
   TRY(tw_corpus_join_names(&t->corpus, err));
-  TRY(tw_lemmalist_read(&t->lemmas, t->options->lemmas, err));
   if (t->options->words) {
     TRY(tw_wordlist_read(&t->words, t->options->words, err));
   }
@@ -327,6 +338,7 @@ read_files(trainer *const t, tw_error *const err)
     return tw_fail(err, TW_ERR_INPUT, "train", 0, "no sentence with a tree in the files: at least one must be CoNLL-U");
   }
   TRY(teach(t, err));
+  TRY(learn_lessons(t, err));
   t->dev = calloc(t->options->dev_count + 1, sizeof *t->dev);
   if (!t->dev) {
     return tw_fail_memory(err, "train");
@@ -420,7 +432,7 @@ tw_train(const tw_train_options *const options, tw_error *const err)
   tw_weights_free(&t.weights);
   tw_vocabulary_free(&t.vocabulary);
   tw_wordlist_free(&t.words);
-  tw_corpus_free(&t.lemmas);
+  tw_lessons_free(&t.lessons);
   tw_corpus_free(&t.corpus);
   return status;
 }
