@@ -41,6 +41,7 @@ typedef struct {
   uint8_t  kind;     ///< tw_block_kind, once it is found
   uint8_t  says;     ///< tw_says; FURNITURE before anything is found: a link that leads off the page
   uint8_t  ending;   ///< tw_ending
+  uint8_t  stops;    ///< Words that end with a full stop, ? or !, of the first 255
   bool     decided;  ///< `kind` stands
   bool     strong;   ///< Surely a paragraph of some article: a whole sentence of some length
   bool     repeated; ///< The same words stand in an earlier or later block

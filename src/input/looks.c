@@ -74,6 +74,18 @@ end_word(tw_candidate *const block, const shape *const word)
   block->upper += word->letters > 1 && word->capitals == word->letters;
 }
 
+// Words of three letters and more that end in a stop: "Sept." counts too, "U.S." and "J." do not
+static void
+count_stops(tw_candidate *const block, const tw_str text)
+{
+  tw_str rest = text, word = {NULL, 0};
+  while (tw_str_split(&rest, ' ', &word)) {
+    const bool cut  = tw_str_ends(word, "...");
+    const bool stop = word.len > 3 && strchr(".!?", word.ptr[word.len - 1]) && !cut;
+    block->stops    = (uint8_t)(block->stops + (stop && block->stops < UINT8_MAX));
+  }
+}
+
 static void
 count_words(tw_candidate *const block, const tw_str text)
 {
@@ -131,6 +143,7 @@ tw_looks(tw_document *const doc, tw_candidate *const block, tw_error *const err)
   const tw_str text = tw_str_slice(doc->text, block->span.begin, block->span.end);
   TRY(make_key(doc, block, text, err));
   count_words(block, text);
+  count_stops(block, text);
   block->ending = (uint8_t)ending_of(text);
   if (block->says == TW_SAYS_NOTHING) { // the markup may have said it already
     block->says = (uint8_t)tw_furniture_says(block, text);

@@ -54,10 +54,17 @@ is_sure(const tw_candidate *const b)
   return !marked && !b->repeated && (whole || leads || large);
 }
 
+// Whole sentences, and one that ends in "…": a teaser breaks off in its first or second
+static bool
+trails_off(const tw_candidate *const b)
+{
+  return b->ending == TW_ENDS_CUT && b->stops >= 2 && b->words >= 15 && b->lower * 2 >= b->words;
+}
+
 static bool
 is_whole(const tw_candidate *const b)
 {
-  return b->ending != TW_ENDS_CUT && b->words > 0;
+  return (b->ending != TW_ENDS_CUT || trails_off(b)) && b->words > 0;
 }
 
 static bool
@@ -557,6 +564,9 @@ kind_below(const page *const p, const uint32_t i)
   if (b->hint == TW_HINT_LIST_ITEM) {
     const bool listed = before == TW_BLOCK_LIST_ITEM || (goes_on && above->ending == TW_ENDS_COLON);
     return listed || (goes_on && is_sentence(b)) ? TW_BLOCK_LIST_ITEM : TW_BLOCK_FURNITURE;
+  }
+  if (goes_on && trails_off(b)) {
+    return TW_BLOCK_PARAGRAPH;
   }
   const bool short_one = b->ending == TW_ENDS_SENTENCE && b->words == 2 && b->lower; // "Until tomorrow."
   if (goes_on && (is_sentence(b) || short_one)) {

@@ -63,10 +63,18 @@ is_negated_phrase(const tw_tree *const tree, const uint32_t noun)
   return false;
 }
 
+// "Has yet to find the cause"
+static bool
+is_yet_to(const tw_tree *const tree, const uint32_t have)
+{
+  return tw_lemma_in(tree, have, "have|be") && tw_form_in(tree, tw_tree_child(tree, have, TW_REL_ADVMOD), "yet") &&
+         tw_tree_child(tree, have, TW_REL_XCOMP) != TW_NONE;
+}
+
 static bool
 is_denied(const tw_tree *const tree, const uint32_t predicate)
 {
-  bool negative = false;
+  bool negative = is_yet_to(tree, predicate);
   TW_CHILDREN(tree, c, predicate) {
     const uint8_t base = tw_relation_base(tw_relation_of(tree, c));
     if ((base == TW_REL_ADVMOD || base == TW_REL_CC_PRECONJ || base == TW_REL_AUX || base == TW_REL_DET || base == TW_REL_CC) &&
@@ -183,6 +191,14 @@ is_announced(const tw_tree *const tree, const uint32_t token)
          (head == TW_NONE || (tw_head_of(tree, head) == TW_NONE && tw_relation_of(tree, token) == TW_REL_ACL));
 }
 
+// "Talks were to resume", "the king is to visit Malta": "be" as an auxiliary before an infinitive with "to"
+static bool
+is_arranged(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t to = tw_marker(tree, token), be = tw_tree_child(tree, token, TW_REL_AUX);
+  return be != TW_NONE && to == be + 1 && tw_lemma_in(tree, be, "be") && tree->doc->token.xpos[to] == TW_XPOS_TO;
+}
+
 // "Close the border!": asked for, unless somebody is said to do it
 static bool
 is_imperative(const tw_analysis *const a, const uint32_t token)
@@ -201,7 +217,7 @@ own_mood(const tw_analysis *const a, const uint32_t token)
     mood.tense = TW_TENSE_PAST; // "destroyed" with a subject and no auxiliary, whatever its tag
   }
   read_auxiliaries(&a->tree, token, &mood);
-  if (mood.modality == TW_MODALITY_ACTUAL && is_announced(&a->tree, token)) {
+  if (mood.modality == TW_MODALITY_ACTUAL && (is_announced(&a->tree, token) || is_arranged(&a->tree, token))) {
     mood.modality = TW_MODALITY_FUTURE;
   }
   if (mood.modality == TW_MODALITY_ACTUAL && (is_question(a, token) || is_imperative(a, token))) {
@@ -269,7 +285,9 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
   const bool           finite = mood.tense != TW_TENSE_NONE || mood.modality != TW_MODALITY_ACTUAL;
   // "Insisted that it was safe" tells, "insisted that they leave" asks
   const bool told = speech && clause && !word_denies(word) && (finite || !word || word->modality == TW_MODALITY_ACTUAL);
-  if (word && !told) {
+  if (is_yet_to(&a->tree, governor) && !clause) {
+    mood.negative ^= above.negative;
+  } else if (word && !told) {
     mood.negative ^= word->negative ^ above.negative;
     mood.modality = mood.modality != TW_MODALITY_ACTUAL ? mood.modality
                     : word->modality != TW_MODALITY_ACTUAL ? word->modality

@@ -193,13 +193,23 @@ is_sum(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
           tw_relation_of(&a->tree, noun) == TW_REL_CONJ);
 }
 
+// "They say he rigged the vote, a charge he denies": it says what all before it is
+static bool
+is_of_clause(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
+{
+  return tw_upos_of(&a->tree, other) == TW_UPOS_NOUN && !tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_EVENT) &&
+         tw_form_in(&a->tree, tw_tree_child(&a->tree, other, TW_REL_DET), "a|an|the") &&
+         tw_lemma_in(&a->tree, other, "charge|claim|allegation|accusation|move|decision|step|sign|increase|decrease|rise|drop|fall|gain|"
+                                      "decline|jump|development|assertion|feat|practice|outcome|result|reversal|blow|setback|view");
+}
+
 static bool
 is_apposition(const tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
   return tw_is_nominal(&a->tree, other) && tw_upos_of(&a->tree, other) != TW_UPOS_NUM && tw_upos_of(&a->tree, noun) != TW_UPOS_SYM &&
          tw_upos_of(&a->tree, other) != TW_UPOS_SYM && !tw_is_time(&a->tree, other) &&
          !tw_is_time(&a->tree, noun) && !is_place_in_brackets(a, noun, other) && !is_participle(a, other) && !is_list(a, noun, other) &&
-         !is_sum(a, noun, other);
+         !is_sum(a, noun, other) && !is_of_clause(a, noun, other);
 }
 
 // The side of an apposition that is a name is what the other side describes

@@ -119,6 +119,14 @@ is_outcome(const tw_analysis *const a, const uint32_t participle, const uint32_t
          tw_lemma_in(&a->tree, participle, "raise|bring|lead|cause|prompt|spark|trigger|leave|make|mark|push|drive|put|force|increase|end");
 }
 
+// "Forcing villagers to flee", with the infinitive read as an adverbial
+static bool
+is_causative(const tw_tree *const tree, const uint32_t verb)
+{
+  return tw_lemma_in(tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|inspire|"
+                                 "require|permit|help|tempt");
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -130,7 +138,8 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   const uint32_t marker = tw_marker(&a->tree, stray == TW_NONE ? token : stray);
   const uint32_t object = object_of(a, governor);
   if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
-      (tw_form_in(&a->tree, marker, "of|from|into|for") || (tw_form_in(&a->tree, marker, "to") && is_request(a, governor)))) {
+      (tw_form_in(&a->tree, marker, "of|from|into|for") ||
+       (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(&a->tree, governor))))) {
     return tw_stands_for(a, governor, object);
   }
   const uint32_t called = tw_called_on(a, token, governor);

@@ -2,46 +2,7 @@
 // Mends trees: what hangs where no reading of English allows it is moved to where it must belong.
 #include "base/error.h"
 #include "meaning/meaning.h"
-#include "meaning/tree.h"
-
-enum { FAR = 24 }; // Tokens that a mended arc may span
-
-static uint32_t
-child_before(const tw_tree *const tree, const uint32_t head, const uint32_t token, const uint8_t base)
-{
-  for (uint32_t t = token; t-- > tw_sentence_begin(tree->doc, token);) {
-    if (tree->head[t] == head && tw_relation_base(tree->relation[t]) == base) {
-      return t;
-    }
-  }
-  return TW_NONE;
-}
-
-static uint32_t
-child_between(const tw_tree *const tree, const uint32_t head, const uint32_t begin, const uint32_t end, const uint8_t relation)
-{
-  for (uint32_t t = begin; t < end; ++t) {
-    if (tree->head[t] == head && tree->relation[t] == relation) {
-      return t;
-    }
-  }
-  return TW_NONE;
-}
-
-static void
-place(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
-{
-  tree->doc->token.head[token]     = head;
-  tree->doc->token.relation[token] = relation;
-}
-
-static void
-hang(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
-{
-  if (!tw_tree_below(tree, head, token)) {
-    place(tree, token, head, relation);
-  }
-}
+#include "meaning/tree_mend.h"
 
 // "Was gloomy, accusing Chad of having left": the clause with "of" is what Chad is accused of, wherever it hangs
 static void
@@ -89,27 +50,6 @@ mend_second_object(const tw_tree *const tree, const uint32_t token)
   }
 }
 
-// First token of the words that hang on `token` and stand right before it
-static uint32_t
-left_edge(const tw_tree *const tree, const uint32_t token)
-{
-  const uint32_t begin = tw_sentence_begin(tree->doc, token);
-  uint32_t       edge  = token;
-  while (edge > begin && token - edge < FAR && tw_tree_below(tree, edge - 1, token)) {
-    --edge;
-  }
-  while (edge < token && tw_upos_of(tree, edge) == TW_UPOS_PUNCT) {
-    ++edge;
-  }
-  return edge;
-}
-
-static bool
-is_punctuation(const tw_tree *const tree, const uint32_t token)
-{
-  return tw_upos_of(tree, token) == TW_UPOS_PUNCT;
-}
-
 // "The minister stopped signing visas", with the visas hung on "stopped"
 static void
 mend_gerund(const tw_tree *const tree, const uint32_t token)
@@ -146,12 +86,6 @@ mend_apposition(const tw_tree *const tree, const uint32_t token)
       return;
     }
   }
-}
-
-static bool
-reports(const tw_tree *const tree, const uint32_t token)
-{
-  return tree->lexicon && tw_upos_of(tree, token) == TW_UPOS_VERB && tw_lexicon_is(tree->lexicon, tree->doc, token, TW_WORD_REPORT);
 }
 
 // "She warned that they would strike, saying the firm had lied": a report behind a comma goes on with the report
@@ -556,6 +490,7 @@ mend(tw_tree *const tree)
     mend_speaker(tree, t);
     mend_fragment(tree, t);
     mend_lone_complement(tree, t);
+    tw_mend_clause(tree, t);
   }
 }
 
