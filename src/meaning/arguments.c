@@ -159,7 +159,8 @@ add_child(tw_analysis *const a, const uint32_t predicate, const uint32_t token, 
     add_oblique(a, predicate, token);
     return;
   case TW_REL_NMOD: // below a verb it can only be a slip of the parser
-    if (a->kind[predicate] == TW_CLAUSE_VERB) {
+    if (a->kind[predicate] == TW_CLAUSE_VERB &&
+        (tw_upos_of(&a->tree, predicate) == TW_UPOS_VERB || tw_preposition(&a->tree, token) != TW_NONE)) {
       add_oblique(a, predicate, token);
     }
     return;

@@ -29,12 +29,46 @@ tw_fact_term_of_phrase(tw_fact_maker *const m, const uint32_t head, const tw_phr
   return term;
 }
 
+// "The king, whose son is ill": whose it is, or TW_NONE
+static uint32_t
+owner_of(const tw_fact_maker *const m, const uint32_t head)
+{
+  const uint32_t whose = tw_tree_child(&m->tree, head, TW_REL_NMOD_POSS);
+  uint32_t       above = tw_form_in(&m->tree, whose, "whose") ? head : TW_NONE;
+  while (above != TW_NONE && tw_relation_of(&m->tree, above) != TW_REL_ACL_RELCL) {
+    above = tw_head_of(&m->tree, above);
+  }
+  return above == TW_NONE ? TW_NONE : tw_head_of(&m->tree, above);
+}
+
+// "Whose son" as "the king's son"
+static tw_str
+text_with_owner(tw_fact_maker *const m, const tw_str text, const uint32_t owner)
+{
+  const tw_str whose = TW_STR("whose");
+  tw_phrase    phrase;
+  tw_phrase_of(&m->tree, owner, TW_PHRASE_MINIMAL, &phrase);
+  tw_phrase bare = {.count = 0}; // "including a man whose …": what joins the owner to the rest is no part of it
+  for (uint32_t i = 0; i < phrase.count; ++i) {
+    if (bare.count || tw_relation_of(&m->tree, phrase.token[i]) != TW_REL_CASE) {
+      tw_phrase_add(&bare, phrase.token[i]);
+    }
+  }
+  const tw_str name = tw_phrase_text(m->doc, &bare, m->doc->arena);
+  const tw_str rest = tw_str_slice(text, text.len < whose.len ? text.len : whose.len, text.len);
+  const tw_str full = tw_arena_format(m->doc->arena, "%.*s%s%.*s", TW_PRINT(name), tw_str_ends(name, "s") ? "'" : "'s", TW_PRINT(rest));
+  m->failed |= !full.ptr;
+  return full;
+}
+
 tw_term
 tw_fact_term(tw_fact_maker *const m, const uint32_t head)
 {
   tw_phrase phrase;
   tw_phrase_of(&m->tree, head, TW_PHRASE_MINIMAL, &phrase);
   tw_term        term    = tw_fact_term_of_phrase(m, head, &phrase);
+  const uint32_t owner   = phrase.count && tw_form_in(&m->tree, phrase.token[0], "whose") ? owner_of(m, head) : TW_NONE;
+  term.text              = owner == TW_NONE ? term.text : text_with_owner(m, term.text, owner);
   const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[head] : TW_NONE;
   if (mention < m->doc->mention_count) {
     term.kind   = TW_TERM_ENTITY;

@@ -262,7 +262,10 @@ embedder(const tw_analysis *const a, const uint32_t governor)
   if (!word || !(word->classes & TW_WORD_EMBED)) { // "is poised to": an adjective, whatever its tag
     word = tw_lexicon_word(a->lexicon, a->doc->token.form[governor], TW_UPOS_ADJ);
   }
-  return word && word->classes & TW_WORD_EMBED ? word : NULL;
+  // "Ruled that it was void" is no "ruled out"
+  const bool held = tw_lemma_in(&a->tree, governor, "rule") &&
+                    !tw_form_in(&a->tree, tw_tree_child(&a->tree, governor, TW_REL_COMPOUND_PRT), "out");
+  return word && word->classes & TW_WORD_EMBED && !held ? word : NULL;
 }
 
 // "Denied that", "doubts that", "hopes that", "believes that": what they say of their clause holds for finite ones as well
@@ -303,12 +306,20 @@ complement_mood(const tw_analysis *const a, const uint32_t token, const uint32_t
   return mood;
 }
 
+// "Failed, causing a crash" is no "failed causing"
+static bool
+is_right_at(const tw_analysis *const a, const uint32_t clause, const uint32_t place)
+{
+  return a->tree.span[clause].begin == place && tw_upos_of(&a->tree, place) != TW_UPOS_PUNCT;
+}
+
 // "Ordered the firm to pay", "kept the crowd from entering", "succeeded in saving it": no adverbials, whatever the tree calls them
 static bool
 is_like_complement(const tw_analysis *const a, const uint32_t token, const uint32_t governor, const uint32_t marker)
 {
+  const uint32_t next = governor + 1 < token && tw_relation_of(&a->tree, governor + 1) == TW_REL_COMPOUND_PRT ? governor + 2 : governor + 1;
   return governor < token && (tw_form_in(&a->tree, marker, "from|of|into|in") || tw_called_on(a, token, governor) != TW_NONE ||
-                              a->tree.span[token].begin == governor + 1 ||
+                              is_right_at(a, token, next) ||
                               (has_infinitive_to(&a->tree, token) && tw_tree_child(&a->tree, governor, TW_REL_OBJ) != TW_NONE));
 }
 

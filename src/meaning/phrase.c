@@ -333,6 +333,22 @@ add_clause_joints(const tw_tree *const tree, const uint32_t head, const bool bar
   }
 }
 
+// "Had been "useful" but": of a quotation inside, the mark that hangs on what is left out belongs to the clause as well
+static void
+complete_inside(const tw_tree *const tree, tw_phrase *const phrase)
+{
+  const uint32_t first = phrase->token[0], last = phrase->token[phrase->count - 1];
+  uint32_t       marks = 0;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    marks += is_quote(tree, phrase->token[i]);
+  }
+  for (uint32_t t = first + 1; marks % 2 && t < last; ++t) {
+    if (is_quote(tree, t)) {
+      tw_phrase_add(phrase, t);
+    }
+  }
+}
+
 void
 tw_phrase_of_clause(const tw_tree *const tree, const uint32_t head, const bool bare, const uint32_t predicate, tw_phrase *const out)
 {
@@ -351,6 +367,7 @@ tw_phrase_of_clause(const tw_tree *const tree, const uint32_t head, const bool b
       add_all(out, &subject);
     }
   }
+  complete_inside(tree, out);
 }
 
 // ---- text ------------------------------------------------------------------------------------------------------------------------

@@ -161,7 +161,9 @@ shares_passive(const tw_tree *const tree, const uint32_t token)
   const uint32_t first = tw_coordinated_with(tree, token);
   const uint8_t  xpos  = tree->doc->token.xpos[token];
   return first != TW_NONE && (xpos == TW_XPOS_VBN || xpos == TW_XPOS_VBD) && tw_tree_child(tree, token, TW_REL_AUX) == TW_NONE &&
-         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE && tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE &&
+         tw_tree_child(tree, token, TW_REL_OBJ) == TW_NONE &&
+         (tw_tree_child(tree, token, TW_REL_XCOMP) == TW_NONE || // "was reported missing and believed to be dead"
+          (xpos == TW_XPOS_VBN && tw_lemma_in(tree, token, "believe|think|say|report|suppose|expect|find|know|presume|order|force|tell"))) &&
          tw_tree_child_base(tree, token, TW_REL_NSUBJ) == TW_NONE && tw_tree_child(tree, first, TW_REL_AUX_PASS) != TW_NONE &&
          (xpos == TW_XPOS_VBN || tw_tree_child(tree, token, TW_REL_OBL_AGENT) != TW_NONE);
 }

@@ -38,6 +38,7 @@ mend_behind_aside(const tw_tree *const tree, const uint32_t marker)
   const uint32_t token = tree->head[marker];
   const uint8_t  joint = tree->relation[marker];
   if (token == TW_NONE || token < marker || marker == tw_sentence_begin(tree->doc, marker) || !tw_form_in(tree, marker - 1, ",") ||
+      tw_form_in(tree, marker, "including|like|unlike|except|as|than|despite") ||
       (joint != TW_REL_CASE && !(joint == TW_REL_MARK && tw_form_in(tree, marker, "to"))) || left_edge(tree, token) != marker) {
     return;
   }
@@ -76,16 +77,32 @@ mend_particle(const tw_tree *const tree, const uint32_t token)
   }
 }
 
-// "Talks were to resume", with "were" as a copula and "to" as a preposition: no infinitive is what somebody is
+// "The aim is to visit Malta": some things are an infinitive
+static bool
+is_intent(const tw_tree *const tree, const uint32_t subject)
+{
+  return tw_lemma_in(tree, subject, "aim|goal|plan|purpose|task|job|idea|intention|objective|mission|priority|way|dream|hope|ambition|role|"
+                                    "proposal|duty|point|key|step|solution|option|challenge|function|target|decision|strategy|wish|answer|"
+                                    "focus|alternative|policy|order|trick|thing|need|desire|choice|move|what|all|this|that|it|first|"
+                                    "effect");
+}
+
+// "Talks were to resume", "the king is to visit Malta", with "be" as a copula: no infinitive is what somebody is
 static void
 mend_arranged(const tw_tree *const tree, const uint32_t to)
 {
-  const uint32_t verb = to + 1;
-  const uint32_t be   = to == tw_sentence_begin(tree->doc, to) ? TW_NONE : to - 1;
-  if (be == TW_NONE || verb >= tw_sentence_end(tree->doc, to) || tree->head[to] != verb || tree->relation[to] != TW_REL_CASE ||
-      tree->head[be] != verb || tree->relation[be] != TW_REL_COP || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
+  const uint32_t verb  = to + 1;
+  const uint32_t be    = to == tw_sentence_begin(tree->doc, to) ? TW_NONE : to - 1;
+  const uint8_t  joint = tree->relation[to];
+  if (be == TW_NONE || verb >= tw_sentence_end(tree->doc, to) || tree->head[to] != verb || tree->head[be] != verb ||
+      (joint != TW_REL_CASE && joint != TW_REL_MARK) || tree->relation[be] != TW_REL_COP || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
     return;
   }
+  const uint32_t subject = child_before(tree, verb, be, TW_REL_NSUBJ);
+  if (subject == TW_NONE || is_intent(tree, subject)) {
+    return;
+  }
+  place(tree, subject, verb, TW_REL_NSUBJ);
   place(tree, to, verb, TW_REL_MARK);
   place(tree, be, verb, TW_REL_AUX);
 }
@@ -136,6 +153,133 @@ mend_verbless(const tw_tree *const tree, const uint32_t root)
   hang(tree, noun, root, TW_REL_NSUBJ);
 }
 
+static bool
+is_told_whole(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, tw_sentence_end(tree->doc, token) - 1, ".|\"|”");
+}
+
+// "The chief, Ana Voss, called on them to leave.", "the quake, which was short, struck at four.", read as a noun with a participle: behind
+// the comma that closes an aside, a sentence that has no other verb has its verb
+static void
+mend_lost_verb(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint8_t xpos = tree->doc->token.xpos[verb];
+  if (tree->relation[verb] != TW_REL_ACL || (xpos != TW_XPOS_VBD && xpos != TW_XPOS_VBN) || !is_told_whole(tree, verb) ||
+      verb == tw_sentence_begin(tree->doc, verb) || !tw_form_in(tree, verb - 1, ",")) {
+    return;
+  }
+  const uint32_t aside = aside_around(tree, verb);
+  const uint32_t noun  = aside == TW_NONE ? tree->head[verb] : tree->head[aside];
+  const uint32_t end   = tw_sentence_end(tree->doc, verb);
+  if (noun == TW_NONE || noun > verb || tree->head[noun] != TW_NONE || has_verb(tree, noun) ||
+      (aside == TW_NONE && child_between(tree, noun, noun, verb, TW_REL_APPOS) == TW_NONE) ||
+      child_between(tree, verb, verb, end, TW_REL_OBL_AGENT) != TW_NONE) {
+    return;
+  }
+  place(tree, verb, TW_NONE, TW_REL_ROOT);
+  place(tree, noun, verb, TW_REL_NSUBJ);
+  for (uint32_t t = verb + 1; t < end; ++t) {
+    if (tree->relation[t] == TW_REL_CONJ && aside != TW_NONE && tree->head[t] == aside) {
+      hang(tree, t, verb, TW_REL_CONJ);
+    }
+  }
+}
+
+// "Premier to meet rebels", a headline with the premier read as a time or place
+static void
+mend_headline(const tw_tree *const tree, const uint32_t noun)
+{
+  const uint32_t verb = tree->head[noun];
+  const uint8_t  upos = tw_upos_of(tree, noun);
+  if (verb == TW_NONE || verb < noun || tree->head[verb] != TW_NONE || tree->relation[noun] != TW_REL_OBL_UNMARKED ||
+      (upos != TW_UPOS_NOUN && upos != TW_UPOS_PROPN) || !tw_form_in(tree, noun + 1, "to") || tree->head[noun + 1] != verb ||
+      !tw_is_headline(tree, noun) || tw_is_time(tree, noun)) {
+    return;
+  }
+  place(tree, noun, verb, TW_REL_NSUBJ);
+}
+
+// "Was found guilty of fraud and jailed for a year", with "jailed" beside "guilty": a participle goes on with the participle
+static void
+mend_second_participle(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t first = tree->head[token];
+  const uint32_t verb  = first == TW_NONE ? TW_NONE : tree->head[first];
+  if (tree->relation[token] == TW_REL_CONJ && tree->doc->token.xpos[token] == TW_XPOS_VBN && verb != TW_NONE && verb < first &&
+      first < token && tree->relation[first] == TW_REL_XCOMP && tw_upos_of(tree, first) == TW_UPOS_ADJ &&
+      child_before(tree, verb, verb, TW_REL_AUX) != TW_NONE) {
+    hang(tree, token, verb, TW_REL_CONJ);
+  }
+}
+
+// "Stopped short of calling it a war": what somebody stops short of hangs on "short"
+static void
+mend_short_of(const tw_tree *const tree, const uint32_t of)
+{
+  const uint32_t clause = tree->head[of];
+  const uint32_t adverb = clause == TW_NONE ? TW_NONE : tree->head[clause];
+  const uint32_t verb   = adverb == TW_NONE ? TW_NONE : tree->head[adverb];
+  if (verb != TW_NONE && adverb + 1 == of && tree->relation[of] == TW_REL_MARK && tw_form_in(tree, of, "of") &&
+      tw_form_in(tree, adverb, "short") && tw_lemma_in(tree, verb, "stop|fall") && verb < adverb) {
+    hang(tree, adverb, verb, TW_REL_COMPOUND_PRT);
+    hang(tree, clause, verb, TW_REL_XCOMP);
+  }
+}
+
+// "Exploded as the crowd was leaving the square, killing nine": who kills is what exploded, in whichever clause
+static void
+mend_harm(const tw_tree *const tree, const uint32_t token)
+{
+  static const char harm[] = "explode|detonate|crash|hit|strike|attack|fire|shell|bomb|collapse|storm|ambush|shoot|blow|ram|derail|"
+                             "sink|erupt";
+  const uint32_t clause = tree->head[token];
+  const uint32_t above  = clause == TW_NONE ? TW_NONE : tree->head[clause];
+  if (above != TW_NONE && tree->relation[token] == TW_REL_ADVCL && tree->relation[clause] == TW_REL_ADVCL && above < clause &&
+      clause < token && tw_form_in(tree, token - 1, ",") && tree->doc->token.xpos[token] == TW_XPOS_VBG &&
+      tw_lemma_in(tree, token, "kill|wound|injure|damage|destroy|leave") && tw_lemma_in(tree, above, harm) &&
+      !tw_lemma_in(tree, clause, harm)) {
+    hang(tree, token, above, TW_REL_ADVCL);
+  }
+}
+
+// "Sales of the drug, which treats asthma": sales do not "treats"
+static void
+mend_which(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun    = tree->relation[verb] == TW_REL_ACL_RELCL ? tree->head[verb] : TW_NONE;
+  const uint32_t subject = noun == TW_NONE ? TW_NONE : child_before(tree, verb, verb, TW_REL_NSUBJ);
+  if (subject == TW_NONE || noun > subject || tree->doc->token.xpos[verb] != TW_XPOS_VBZ || tree->doc->token.xpos[noun] != TW_XPOS_NNS ||
+      !tw_form_in(tree, subject, "which|that|who")) {
+    return;
+  }
+  const uint32_t inner = child_before(tree, noun, subject, TW_REL_NMOD);
+  const uint8_t  xpos  = inner == TW_NONE ? TW_XPOS_NONE : tree->doc->token.xpos[inner];
+  if (inner != TW_NONE && inner > noun && (xpos == TW_XPOS_NN || xpos == TW_XPOS_NNP)) {
+    hang(tree, verb, inner, TW_REL_ACL_RELCL);
+  }
+}
+
+// "Urged the two sides to leave", with "leave" hung on the sides; "the firm plans to build a dam", with "plans" as a noun that has a subject
+static void
+mend_infinitive(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t verb  = tree->head[to];
+  const uint32_t noun  = verb == TW_NONE || !tw_form_in(tree, to, "to") || tree->relation[to] != TW_REL_MARK ? TW_NONE : tree->head[verb];
+  const uint32_t above = noun == TW_NONE ? TW_NONE : tree->head[noun];
+  if (noun == TW_NONE || noun > to || tree->relation[verb] != TW_REL_ACL || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
+    return;
+  }
+  const uint32_t end = tw_sentence_end(tree->doc, to);
+  if (above != TW_NONE && above < noun && tree->relation[noun] == TW_REL_IOBJ &&
+      child_between(tree, above, above, end, TW_REL_OBJ) == TW_NONE) {
+    hang(tree, verb, above, TW_REL_XCOMP);
+  } else if (tree->doc->token.xpos[noun] == TW_XPOS_NNS && noun + 1 == to && child_before(tree, noun, noun, TW_REL_NSUBJ) != TW_NONE &&
+             child_before(tree, noun, noun, TW_REL_COP) == TW_NONE && child_before(tree, noun, noun, TW_REL_DET) == TW_NONE) {
+    hang(tree, verb, noun, TW_REL_XCOMP);
+  }
+}
+
 void
 tw_mend_clause(const tw_tree *const tree, const uint32_t token)
 {
@@ -144,4 +288,11 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_arranged(tree, token);
   mend_comment(tree, token);
   mend_verbless(tree, token);
+  mend_lost_verb(tree, token);
+  mend_headline(tree, token);
+  mend_second_participle(tree, token);
+  mend_short_of(tree, token);
+  mend_harm(tree, token);
+  mend_which(tree, token);
+  mend_infinitive(tree, token);
 }
