@@ -195,8 +195,9 @@ is_announced(const tw_tree *const tree, const uint32_t token)
 static bool
 is_arranged(const tw_tree *const tree, const uint32_t token)
 {
-  const uint32_t to = tw_marker(tree, token), be = tw_tree_child(tree, token, TW_REL_AUX);
-  return be != TW_NONE && to == be + 1 && tw_lemma_in(tree, be, "be") && tree->doc->token.xpos[to] == TW_XPOS_TO;
+  const uint32_t be = tw_tree_child(tree, token, TW_REL_AUX);
+  return be != TW_NONE && be < token && tw_lemma_in(tree, be, "be") && tree->doc->token.xpos[be + 1] == TW_XPOS_TO &&
+         tw_head_of(tree, be + 1) == token;
 }
 
 // "Close the border!": asked for, unless somebody is said to do it

@@ -44,7 +44,7 @@ hang(const tw_tree *const tree, const uint32_t token, const uint32_t head, const
   }
 }
 
-// First token of the words that hang on `token` and stand right before it
+/// First token of the words that hang on `token` and stand right before it
 static inline uint32_t
 left_edge(const tw_tree *const tree, const uint32_t token)
 {

@@ -81,7 +81,8 @@ mend_particle(const tw_tree *const tree, const uint32_t token)
 static bool
 is_intent(const tw_tree *const tree, const uint32_t subject)
 {
-  return tw_lemma_in(tree, subject, "aim|goal|plan|purpose|task|job|idea|intention|objective|mission|priority|way|dream|hope|ambition|role|"
+  return tw_lemma_in(tree, subject, "aim|goal|plan|purpose|motive|intent|reason|result|effort|task|job|idea|intention|objective|mission|"
+                                    "priority|way|dream|hope|ambition|role|"
                                     "proposal|duty|point|key|step|solution|option|challenge|function|target|decision|strategy|wish|answer|"
                                     "focus|alternative|policy|order|trick|thing|need|desire|choice|move|what|all|this|that|it|first|"
                                     "effect");
@@ -99,7 +100,7 @@ mend_arranged(const tw_tree *const tree, const uint32_t to)
     return;
   }
   const uint32_t subject = child_before(tree, verb, be, TW_REL_NSUBJ);
-  if (subject == TW_NONE || is_intent(tree, subject)) {
+  if (subject == TW_NONE || is_intent(tree, subject) || tw_lemma_in(tree, verb, "blame")) {
     return;
   }
   place(tree, subject, verb, TW_REL_NSUBJ);
@@ -260,7 +261,7 @@ mend_which(const tw_tree *const tree, const uint32_t verb)
   }
 }
 
-// "Urged the two sides to leave", with "leave" hung on the sides; "the firm plans to build a dam", with "plans" as a noun that has a subject
+// "Urged the two sides to leave", with "leave" hung on the sides; "the firm plans to build a dam", with "plans" as a noun with a subject
 static void
 mend_infinitive(const tw_tree *const tree, const uint32_t to)
 {
@@ -280,6 +281,20 @@ mend_infinitive(const tw_tree *const tree, const uint32_t to)
   }
 }
 
+// "Said Wednesday rescuers found a boat", with Wednesday as a kind of rescuers: it is when he said so
+static void
+mend_weekday(const tw_tree *const tree, const uint32_t day)
+{
+  const uint32_t noun  = tree->head[day];
+  const uint32_t said  = day == tw_sentence_begin(tree->doc, day) ? TW_NONE : day - 1;
+  const uint32_t above = noun == TW_NONE ? TW_NONE : tree->head[noun];
+  if (said != TW_NONE && above != TW_NONE && tree->relation[day] == TW_REL_COMPOUND && noun > day && reports(tree, said) &&
+      tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday") &&
+      tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ && tree->head[above] == said) {
+    hang(tree, day, said, TW_REL_OBL_UNMARKED);
+  }
+}
+
 void
 tw_mend_clause(const tw_tree *const tree, const uint32_t token)
 {
@@ -295,4 +310,5 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_harm(tree, token);
   mend_which(tree, token);
   mend_infinitive(tree, token);
+  mend_weekday(tree, token);
 }
