@@ -90,6 +90,7 @@ typedef struct {
   tw_said_title *title;
   uint32_t       topic; ///< Chain of the first person whom the article names, TW_NONE before that one is read
   uint32_t       year, month, day; ///< Of publication; 0 if not known
+  tw_str         home;  ///< ISO code of the country that the article is about (link_offices.c); empty: none; `ptr` NULL: not asked yet
 } tw_scene;
 
 /// First letter is a capital?

@@ -300,11 +300,16 @@ tw_described(tw_reader *const r, const uint32_t m)
   }
   const bool predicate = tw_child_with(s->doc, head, TW_REL_COP) != TW_NONE; // "He is the president" says what he is, not who
   const bool one       = s->note[m].may_be != TW_MAY_BE_THEY;
-  if (!one || predicate || is_any(s, m)) {
+  const bool office    = s->bits[head] & (TW_CUE_OFFICE | TW_CUE_TITLE);
+  if (!one || predicate) {
     return TW_NONE;
   }
-  if (s->bits[head] & TW_CUE_OFFICE) {
-    return office_holder(s, m);
+  if (is_any(s, m)) { // "the vice president" too
+    return office ? tw_office_of_country(r->scene, m) : TW_NONE;
   }
-  return last_of_type(s, m);
+  const uint32_t holder = s->bits[head] & TW_CUE_OFFICE ? office_holder(s, m) : TW_NONE;
+  if (holder == TW_NONE && office) {
+    return tw_office_of_country(r->scene, m);
+  }
+  return office ? holder : last_of_type(s, m);
 }

@@ -119,6 +119,30 @@ look_up_state(const tw_scene *const s, const uint32_t m, candidate *const list, 
   }
 }
 
+// "Greek State", "Irish Republic": the country
+static void
+look_up_state_of(const tw_scene *const s, const tw_str key, candidate *const list, uint32_t *const count)
+{
+  static const char *const kinds[] = {" state", " republic", " kingdom", " nation"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    tw_kb_candidate found;
+    const uint32_t  rest = tw_str_ends(key, kinds[i]) ? key.len - (uint32_t)strlen(kinds[i]) : 0;
+    if (rest && tw_scene_adjective(s, tw_str_slice(key, 0, rest), &found)) {
+      add_found(list, count, (tw_kb_candidate){found.kb, found.entry, TW_KB_ALIAS}, 2);
+    }
+  }
+}
+
+// "Justice Thomas", "Pope Francis": an alias with its title in it
+static void
+look_up_titled(const tw_scene *const s, const uint32_t m, candidate *const list, uint32_t *const count)
+{
+  const tw_span title = s->note[m].title;
+  if (title.begin < title.end) {
+    look_up(s, tw_scene_key(s, (tw_span){title.begin, s->doc->mention[m].name.end}), list, count);
+  }
+}
+
 // Candidates by all names of the chain
 static uint32_t
 candidates_of(const linker *const l, const uint32_t chain, candidate *const list)
@@ -130,6 +154,7 @@ candidates_of(const linker *const l, const uint32_t chain, candidate *const list
   for (uint32_t m = l->first[chain]; m != TW_NONE && names < MAX_NAMES; m = l->next[m]) {
     const tw_str key = s->note[m].key;
     bool         old = !key.len;
+    look_up_titled(s, m, list, &count);
     for (uint32_t i = 0; i < names && !old; ++i) {
       old = tw_str_equal(seen[i], key);
     }
@@ -139,6 +164,7 @@ candidates_of(const linker *const l, const uint32_t chain, candidate *const list
       look_up_state(s, m, list, &count);
       if (!count) {
         look_up_turned(s, key, list, &count);
+        look_up_state_of(s, key, list, &count);
       }
       if (s->note[m].country != TW_NONE && s->note[m].name_kind != TW_NAME_PERSON) {
         look_up_of_country(s, key, s->note[m].country, list, &count);

@@ -20,6 +20,10 @@ bool tw_role_has(const tw_role_held *role, tw_str word);
 /// The role an entity is shown with: of those held on the day the one begun last, else the last of all. Empty if there is none.
 tw_str tw_role_shown(const tw_scene *scene, tw_str roles);
 
+/// link_offices.c: who held the office of a country that a phrase names without its holder ("the French president", "Madam Speaker") on
+/// the day of the article: his or her chain, a new one if need be. TW_NONE where that is not sure, or at the memory's limit.
+uint32_t tw_office_of_country(tw_scene *scene, uint32_t mention);
+
 /// What the place named right beside mention `m` tells of `entry` as its meaning: positive for it, negative against it, 0 nothing.
 double tw_neighbour_fits(const tw_scene *s, uint32_t m, const tw_kb_entry *entry);
 /// The name right before mention `m` and a comma, or TW_NONE.

@@ -18,11 +18,12 @@ def pair(begin, end):
     return None if begin == "-" else (int(begin), int(end))
 
 
-def mentions(program, options, articles):
-    """{id: [Mention]} of articles [(id, text)]; spans are code points of the text."""
+def mentions(program, options, articles, published=None):
+    """{id: [Mention]} of articles [(id, text)]; spans are code points of the text. `published`: {id: day} of those that have one."""
     with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as file:
         for name, text in articles:
-            file.write(json.dumps({"id": name, "text": text}) + "\n")
+            day = (published or {}).get(name)
+            file.write(json.dumps({"id": name, "text": text, **({"published": day} if day else {})}) + "\n")
         file.flush()
         done = subprocess.run([program, *options, "-i", "ndjson", file.name], stdout=subprocess.PIPE, check=True)
     found = collections.defaultdict(list)

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Offices whose holder the article does not name: "the French president", "Madam Speaker". The knowledge base tells who held them on
+// the day of the article.
+#include "meaning/link.h"
+
+#include "base/map.h"
+
+enum {
+  MAX_HOLDERS = 48, // of one office, all times
+  FEW         = 3,  // mentions that make a country the article's own
+  LONGEST     = 10, // years after which an office without an end may have passed on unseen
+};
+
+static const float how_sure = 0.8F;
+
+static bool
+is_listed(const char *const *const words, const size_t count, const tw_str word)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (tw_str_is(word, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The offices that a country has one of, with the word before that belongs to it: "prime | minister". Ministers come and go unseen
+static tw_str
+office_named(const tw_scene *const s, const uint32_t head)
+{
+  static const char *const alone[] = {"president", "premier", "chancellor", "king", "queen", "emir", "sultan", "speaker", "taoiseach"};
+  static const char *const pairs[] = {"prime minister", "vice president", "chief justice", "supreme leader"};
+  const tw_str   none   = TW_STR("");
+  const tw_str   word   = s->word[head];
+  const uint32_t before = head ? head - 1 : head;
+  const tw_str   pair   = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(s->word[before]), TW_PRINT(word));
+  if (before < head && pair.ptr && is_listed(pairs, sizeof pairs / sizeof *pairs, pair)) {
+    return pair;
+  }
+  static const char *const apart[] = {"vice", "deputy", "former", "ex", "acting", "then", "late", "next", "first", "last", "previous", "interim"};
+  const bool other = before < head && is_listed(apart, sizeof apart / sizeof *apart, s->word[before]);
+  return !other && is_listed(alone, sizeof alone / sizeof *alone, word) ? word : none;
+}
+
+// "A president", "every president", "the president-elect", "the president of the club": nobody, or somebody else
+static bool
+is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
+{
+  static const char *const any[] = {"a", "an", "any", "no", "every", "each", "some", "another", "other", "future", "former", "then", "next"};
+  const tw_span tokens = s->doc->mention[m].tokens;
+  for (uint32_t t = tokens.begin; t < head; ++t) {
+    if (is_listed(any, sizeof any / sizeof *any, s->word[t]) || s->doc->token.upos[t] == TW_UPOS_NUM) {
+      return false;
+    }
+  }
+  for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
+    const uint8_t relation = tw_relation_base(s->doc->token.relation[c]);
+    if (relation == TW_REL_COP || relation == TW_REL_APPOS || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE)) {
+      return false;
+    }
+  }
+  return s->note[m].may_be != TW_MAY_BE_THEY && s->doc->token.relation[head] != TW_REL_APPOS;
+}
+
+// The country that the article speaks of far more than of any other, with something of its state
+static tw_str
+own_country(const tw_scene *const s)
+{
+  tw_map         named   = {.arena = s->scratch};
+  const tw_str   none    = TW_STR("");
+  tw_str         best    = none;
+  uint32_t       most    = 0;
+  uint32_t       second  = 0;
+  bool           ruled   = false;
+  for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
+    const uint32_t chain   = tw_scene_find(s, s->note[m].chain);
+    const tw_str   country = chain == TW_NONE || !s->chain[chain].linked ? none : s->chain[chain].country;
+    const uint32_t before  = tw_map_get(&named, country);
+    const uint32_t count   = before == TW_NONE ? 1 : before + 1;
+    if (!country.len || !tw_map_set(&named, country, count)) {
+      continue;
+    }
+    const bool same = tw_str_equal(country, best);
+    second          = same ? second : count > most ? most : count > second ? count : second;
+    most            = count > most ? count : most;
+    best            = count == most ? country : best;
+  }
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    ruled = ruled || (s->chain[c].linked && s->chain[c].type == TW_TYPE_GOVERNMENT && tw_str_equal(s->chain[c].country, best));
+  }
+  return ruled && most >= FEW && most >= 2 * second ? best : none;
+}
+
+// Where no country is named, capitals or an address tell that it is the one office: "Madam Speaker", "asked the President"
+static tw_str
+country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
+{
+  const uint32_t chain = s->note[m].country;
+  if (chain != TW_NONE) {
+    return s->chain[chain].country;
+  }
+  const uint32_t first    = s->doc->sentence.token[s->doc->token.sentence[head]].begin;
+  const bool     headline = s->headline[s->doc->token.sentence[head]];
+  const bool     address  = head && (tw_str_is(s->word[head - 1], "madam") || tw_str_is(s->word[head - 1], "mr.") || tw_str_is(s->word[head - 1], "mr"));
+  const bool     chairs   = address && tw_str_is(s->word[head], "president"); // who chairs an assembly is called so too
+  if (!tw_is_capital(s, head) || head == first || headline || chairs) {
+    return TW_STR("");
+  }
+  s->home = s->home.ptr ? s->home : own_country(s);
+  return s->home;
+}
+
+static bool
+is_long_ago(const tw_scene *const s, const tw_role_held *const role)
+{
+  int64_t begin = 0;
+  return !role->end.len && (!tw_str_number(tw_str_slice(role->begin, 0, 4), &begin) || s->year > (uint64_t)begin + LONGEST);
+}
+
+static bool
+held(const tw_scene *const s, const tw_kb_entry *const entry, const tw_str office)
+{
+  const bool   for_life = tw_str_is(office, "king") || tw_str_is(office, "queen") || tw_str_is(office, "emir") ||
+                        tw_str_is(office, "sultan") || tw_str_is(office, "supreme leader") || tw_str_is(office, "chief justice");
+  tw_str       rest = entry->roles;
+  tw_role_held role;
+  while (tw_role_next(&rest, &role)) {
+    if (tw_str_equal(tw_kb_office(role.title), office) && role.begin.len && tw_role_is_held(s, &role) && (for_life || !is_long_ago(s, &role))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The one who held it on the day; false where several did, or nobody that is known
+static bool
+holder(const tw_scene *const s, const uint32_t m, const tw_str country, const tw_str office, tw_kb_candidate *const out)
+{
+  tw_kb_candidate found[MAX_HOLDERS];
+  const uint32_t  n     = tw_kb_find_office(s->knowledge, country, office, found, MAX_HOLDERS);
+  uint32_t        count = 0;
+  for (uint32_t i = 0; i < n; ++i) {
+    const tw_kb_entry entry = tw_scene_entry(s, found[i]);
+    const bool        woman = tw_str_is(entry.gender, "f");
+    if (held(s, &entry, office) && (s->note[m].may_be & (woman ? TW_MAY_BE_SHE : TW_MAY_BE_HE))) {
+      *out = found[i];
+      ++count;
+    }
+  }
+  return count == 1;
+}
+
+static uint32_t
+chain_of(tw_scene *const s, const tw_kb_candidate found, const uint32_t m)
+{
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    if (s->chain[c].linked && s->chain[c].kb == found.kb && s->chain[c].entry == found.entry && s->chain[c].same == TW_NONE) {
+      return c;
+    }
+  }
+  const tw_kb_entry entry = tw_scene_entry(s, found);
+  return tw_scene_chain(s, (tw_chain){.label = entry.label, .kind = TW_MENTION_NAME, .name_kind = TW_NAME_PERSON, .type = TW_TYPE_PERSON,
+                                      .may_be = tw_str_is(entry.gender, "f") ? TW_MAY_BE_SHE : TW_MAY_BE_HE, .linked = true,
+                                      .kb = found.kb, .entry = found.entry, .probability = how_sure, .country = entry.country,
+                                      .first = m});
+}
+
+uint32_t
+tw_office_of_country(tw_scene *const s, const uint32_t m)
+{
+  const uint32_t  head   = s->doc->mention[m].head;
+  const tw_str    office = s->year ? office_named(s, head) : TW_STR("");
+  tw_kb_candidate found;
+  if (!office.len || !is_one_holder(s, m, head)) {
+    return TW_NONE;
+  }
+  const tw_str country = country_of_office(s, m, head);
+  return country.len && holder(s, m, country, office, &found) ? chain_of(s, found, m) : TW_NONE;
+}
