@@ -52,6 +52,7 @@ typedef struct {
   uint8_t  may_be;
   bool     linked;
   bool     group;
+  bool     team;    ///< Its label is made: names in the article are those of its place
   uint32_t kb, entry; ///< If linked
   float    probability;
   tw_str   country; ///< ISO 3166-1 alpha-3, from the link or from what modifies its mentions; or empty

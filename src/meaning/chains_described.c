@@ -18,7 +18,7 @@ suits(const tw_scene *const s, const uint32_t m, const uint32_t chain)
     return false;
   }
   if (tw_is_person(s, chain)) {
-    return (bits & TW_CUE_PERSON) && (row->may_be & s->note[m].may_be);
+    return (bits & TW_CUE_PERSON) ? row->may_be & s->note[m].may_be : bits & TW_CUE_TITLE; // "the whip, Jim Clyburn"
   }
   if (bits & TW_CUE_PERSON) {
     return false;

@@ -113,7 +113,7 @@ bool
 tw_chain_rest(tw_scene *const s)
 {
   tw_reader r = {.scene = s, .concepts = {.arena = s->scratch}, .groups = {.arena = s->scratch}};
-  if (!tw_chain_metonyms(s)) {
+  if (!tw_chain_teams(s) || !tw_chain_metonyms(s)) {
     return false;
   }
   s->topic = TW_NONE;

@@ -26,6 +26,7 @@ typedef struct {
   uint32_t *first;   // [chain_count] first mention of a chain
   uint32_t *next;    // [mention_count] next mention of the same chain
   tw_map    nations; // ISO code -> how often the article names the country
+  uint32_t  named;   // how often it names any
 } linker;
 
 // ---- candidates --------------------------------------------------------------------------------------------------------------------
@@ -207,6 +208,10 @@ score_name(const candidate *const c)
   return by_kind[c->found.kind] + (c->words > 1 ? 1.5 : 0) + (c->names > 1 ? 0.5 : 0);
 }
 
+static const double   w_country_share = 1.2;  // where all countries that the article names are its own
+static const double   w_country_none  = -0.6; // where it names only others
+static const uint32_t few_names       = 3;    // that tell nothing yet
+
 // The countries that modify the chain's mentions ("Finnish President"), and those the article speaks of
 static double
 score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
@@ -220,7 +225,11 @@ score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *co
     return tw_str_equal(own, entry->country) ? 2.5 : entry->type == TW_TYPE_PERSON || is_body(entry->type) ? -2 : -0.5;
   }
   const uint32_t named = tw_map_get(&l->nations, entry->country);
-  return named == TW_NONE ? 0 : tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
+  if (named == TW_NONE) {
+    return l->named >= few_names ? w_country_none : 0;
+  }
+  const double usual = tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
+  return usual + w_country_share * named / l->named;
 }
 
 static double
@@ -291,6 +300,26 @@ obscurity(const double prior)
   return prior >= known ? 0 : prior <= begin ? worst : worst * (known - prior) / (known - begin);
 }
 
+// "Hu Shih" is no Hu Jintao: a full name that is not the candidate's own, though the surname is
+static bool
+is_namesake(const linker *const l, const uint32_t chain, const candidate *const c, const tw_str label)
+{
+  const tw_scene *const s = l->scene;
+  if (c->found.kind != TW_KB_SURNAME) {
+    return false;
+  }
+  const tw_name own = tw_name_parse(tw_text_fold(s->scratch, label));
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    const tw_name name = tw_name_parse(s->note[m].key);
+    const bool close = name.count && own.count && name.word[0].ptr[0] == own.word[0].ptr[0] &&
+                       tw_str_equal(name.word[name.count - 1], own.word[own.count - 1]); // "Rafael" is how some spell Raphael
+    if (name.count > 1 && name.count < 4 && !close && !tw_names_agree(&name, &own)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static double
 score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
@@ -303,6 +332,7 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
     const double roles  = score_roles(l, chain, &entry);
     const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
     sum += roles - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+    sum -= is_namesake(l, chain, c, entry.label) ? 3 : 0;
   }
   if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {
     sum -= 4;
@@ -439,7 +469,9 @@ list_mentions(linker *const l)
       l->next[m]      = l->first[chain];
       l->first[chain] = m;
       const tw_str country = s->chain[chain].linked ? s->chain[chain].country : TW_STR("");
-      if (country.len && !tw_map_set(&l->nations, country, 1)) {
+      const uint32_t before  = country.len ? tw_map_get(&l->nations, country) : TW_NONE;
+      l->named += country.len > 0;
+      if (country.len && !tw_map_set(&l->nations, country, before == TW_NONE ? 1 : before + 1)) {
         return false;
       }
     }

@@ -4,12 +4,20 @@
 #include "meaning/link.h"
 
 #include "base/map.h"
+#include "base/text.h"
 
 enum {
-  MAX_HOLDERS = 48, // of one office, all times
-  FEW         = 3,  // mentions that make a country the article's own
-  LONGEST     = 10, // years after which an office without an end may have passed on unseen
+  MAX_HOLDERS      = 48, // of one office, all times
+  FEW              = 3,  // mentions that make a country the article's own
+  LONGEST_MINISTER = 3,  // years after which an office without an end may have passed on unseen
+  LONGEST_SPEAKER  = 8,
 };
+
+// "Prime minister": the office as roles begin with it; of a minister also a word of the department
+typedef struct {
+  tw_str word;
+  tw_str department; // or empty
+} office;
 
 static const float how_sure = 0.8F;
 
@@ -24,22 +32,35 @@ is_listed(const char *const *const words, const size_t count, const tw_str word)
   return false;
 }
 
-// The offices that a country has one of, with the word before that belongs to it: "prime | minister". Ministers come and go unseen
+// "Foreign minister" is "minister of foreign affairs"
 static tw_str
+department_of(const tw_scene *const s, const uint32_t head)
+{
+  static const char *const words[] = {"defence", "economy", "energy", "finance", "foreign", "interior", "justice"};
+  const tw_str before = head ? s->word[head - 1] : TW_STR("");
+  if (!tw_str_is(s->word[head], "minister")) {
+    return TW_STR("");
+  }
+  return tw_str_is(before, "defense") ? TW_STR("defence") : is_listed(words, sizeof words / sizeof *words, before) ? before : TW_STR("");
+}
+
+// The offices that a country has one of, with the word before that belongs to it: "prime | minister"; an empty word for others
+static office
 office_named(const tw_scene *const s, const uint32_t head)
 {
   static const char *const alone[] = {"president", "premier", "chancellor", "king", "queen", "emir", "sultan", "speaker", "taoiseach"};
   static const char *const pairs[] = {"prime minister", "vice president", "chief justice", "supreme leader"};
-  const tw_str   none   = TW_STR("");
-  const tw_str   word   = s->word[head];
-  const uint32_t before = head ? head - 1 : head;
-  const tw_str   pair   = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(s->word[before]), TW_PRINT(word));
-  if (before < head && pair.ptr && is_listed(pairs, sizeof pairs / sizeof *pairs, pair)) {
-    return pair;
-  }
   static const char *const apart[] = {"vice", "deputy", "former", "ex", "acting", "then", "late", "next", "first", "last", "previous", "interim"};
-  const bool other = before < head && is_listed(apart, sizeof apart / sizeof *apart, s->word[before]);
-  return !other && is_listed(alone, sizeof alone / sizeof *alone, word) ? word : none;
+  const tw_str none       = TW_STR("");
+  const tw_str word       = s->word[head];
+  const tw_str before     = head ? s->word[head - 1] : none;
+  const tw_str pair       = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(before), TW_PRINT(word));
+  const tw_str department = department_of(s, head);
+  if (pair.ptr && is_listed(pairs, sizeof pairs / sizeof *pairs, pair)) {
+    return (office){pair, none};
+  }
+  const bool one = department.len || is_listed(alone, sizeof alone / sizeof *alone, word);
+  return (office){one && !is_listed(apart, sizeof apart / sizeof *apart, before) ? word : none, department};
 }
 
 // "A president", "every president", "the president-elect", "the president of the club": nobody, or somebody else
@@ -55,7 +76,9 @@ is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
   }
   for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
     const uint8_t relation = tw_relation_base(s->doc->token.relation[c]);
-    if (relation == TW_REL_COP || relation == TW_REL_APPOS || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE)) {
+    const uint32_t inner = s->doc->token.mention[c];
+    const bool     named = relation == TW_REL_APPOS && inner != TW_NONE && s->doc->mention[inner].kind == TW_MENTION_NAME;
+    if (relation == TW_REL_COP || named || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE)) {
       return false;
     }
   }
@@ -111,21 +134,41 @@ country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
 }
 
 static bool
-is_long_ago(const tw_scene *const s, const tw_role_held *const role)
+is_long_ago(const tw_scene *const s, const tw_role_held *const role, const uint32_t longest)
 {
   int64_t begin = 0;
-  return !role->end.len && (!tw_str_number(tw_str_slice(role->begin, 0, 4), &begin) || s->year > (uint64_t)begin + LONGEST);
+  return !role->end.len && (!tw_str_number(tw_str_slice(role->begin, 0, 4), &begin) || s->year > (uint64_t)begin + longest);
+}
+
+// "President of France", not "president of the National Assembly of France"
+static bool
+is_of_country(const tw_scene *const s, const tw_str title, const tw_str country)
+{
+  const uint32_t at = tw_str_find(title, TW_STR(" of "), 0);
+  if (at == TW_NONE) {
+    return true;
+  }
+  const tw_str    folded = tw_text_fold(s->scratch, tw_str_slice(title, at + 4, title.len));
+  tw_kb_candidate found;
+  if (!folded.ptr || !tw_kb_find(s->knowledge, folded, &found, 1)) {
+    return false;
+  }
+  const tw_kb_entry entry = tw_scene_entry(s, found);
+  return entry.type == TW_TYPE_COUNTRY && tw_str_equal(entry.country, country);
 }
 
 static bool
-held(const tw_scene *const s, const tw_kb_entry *const entry, const tw_str office)
+held(const tw_scene *const s, const tw_kb_entry *const entry, const office *const wanted)
 {
-  const bool   for_life = tw_str_is(office, "king") || tw_str_is(office, "queen") || tw_str_is(office, "emir") ||
-                        tw_str_is(office, "sultan") || tw_str_is(office, "supreme leader") || tw_str_is(office, "chief justice");
+  const bool     assembly = tw_str_is(wanted->word, "speaker");
+  const uint32_t longest  = wanted->department.len ? LONGEST_MINISTER : assembly ? LONGEST_SPEAKER : UINT32_MAX;
   tw_str       rest = entry->roles;
   tw_role_held role;
   while (tw_role_next(&rest, &role)) {
-    if (tw_str_equal(tw_kb_office(role.title), office) && role.begin.len && tw_role_is_held(s, &role) && (for_life || !is_long_ago(s, &role))) {
+    const bool same = tw_str_equal(tw_kb_office(role.title), wanted->word) &&
+                      (wanted->department.len ? tw_str_find(role.title, wanted->department, 0) != TW_NONE
+                                              : assembly || is_of_country(s, role.title, entry->country));
+    if (same && role.begin.len && tw_role_is_held(s, &role) && !is_long_ago(s, &role, longest)) {
       return true;
     }
   }
@@ -134,20 +177,37 @@ held(const tw_scene *const s, const tw_kb_entry *const entry, const tw_str offic
 
 // The one who held it on the day; false where several did, or nobody that is known
 static bool
-holder(const tw_scene *const s, const uint32_t m, const tw_str country, const tw_str office, tw_kb_candidate *const out)
+holder(const tw_scene *const s, const uint32_t m, const tw_str country, const office *const wanted, tw_kb_candidate *const out)
 {
   tw_kb_candidate found[MAX_HOLDERS];
-  const uint32_t  n     = tw_kb_find_office(s->knowledge, country, office, found, MAX_HOLDERS);
+  const uint32_t  n     = tw_kb_find_office(s->knowledge, country, wanted->word, found, MAX_HOLDERS);
   uint32_t        count = 0;
   for (uint32_t i = 0; i < n; ++i) {
     const tw_kb_entry entry = tw_scene_entry(s, found[i]);
     const bool        woman = tw_str_is(entry.gender, "f");
-    if (held(s, &entry, office) && (s->note[m].may_be & (woman ? TW_MAY_BE_SHE : TW_MAY_BE_HE))) {
+    if (held(s, &entry, wanted) && (s->note[m].may_be & (woman ? TW_MAY_BE_SHE : TW_MAY_BE_HE))) {
       *out = found[i];
       ++count;
     }
   }
   return count == 1;
+}
+
+// "The Russian leader": who holds the office that rules; of a president and a prime minister the better known one
+static bool
+leader(const tw_scene *const s, const uint32_t m, const tw_str country, tw_kb_candidate *const out)
+{
+  static const char *const words[] = {"supreme leader", "president", "prime minister", "chancellor", "king", "emir", "sultan", "taoiseach"};
+  double most = 0;
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    const office    wanted = {tw_str_from(words[i]), TW_STR("")};
+    tw_kb_candidate found;
+    if (holder(s, m, country, &wanted, &found) && tw_scene_entry(s, found).prior > most) {
+      most = tw_scene_entry(s, found).prior;
+      *out = found;
+    }
+  }
+  return most > 0;
 }
 
 static uint32_t
@@ -168,12 +228,16 @@ chain_of(tw_scene *const s, const tw_kb_candidate found, const uint32_t m)
 uint32_t
 tw_office_of_country(tw_scene *const s, const uint32_t m)
 {
-  const uint32_t  head   = s->doc->mention[m].head;
-  const tw_str    office = s->year ? office_named(s, head) : TW_STR("");
-  tw_kb_candidate found;
-  if (!office.len || !is_one_holder(s, m, head)) {
+  const uint32_t head  = s->doc->mention[m].head;
+  const office   named = office_named(s, head);
+  const bool     leads = tw_str_is(s->word[head], "leader") && s->note[m].country != TW_NONE;
+  if (!s->year || !(named.word.len || leads) || !is_one_holder(s, m, head)) {
     return TW_NONE;
   }
-  const tw_str country = country_of_office(s, m, head);
-  return country.len && holder(s, m, country, office, &found) ? chain_of(s, found, m) : TW_NONE;
+  const tw_str    country = country_of_office(s, m, head);
+  tw_kb_candidate found;
+  if (!country.len || !(named.word.len ? holder(s, m, country, &named, &found) : leader(s, m, country, &found))) {
+    return TW_NONE;
+  }
+  return chain_of(s, found, m);
 }

@@ -45,8 +45,10 @@ inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, cons
   }
   const tw_str  key   = tw_scene_key(s, (tw_span){at, at + n});
   const uint8_t kind  = n > 1 && is_full_name(s, key) ? (uint8_t)TW_NAME_PERSON : tw_only_kind(s, key);
-  if (n > 1 && kind == TW_NAME_ORGANIZATION && (has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY))) {
-    return TW_NAME_UNKNOWN; // "University of Texas | Arlington"; but "United Nations | Secretariat"
+  const bool body = has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY);
+  const bool part = at == outer.begin && (tw_is_people(s, at + n) || has_bits(s, at + n, TW_CUE_BODY));
+  if (n > 1 && kind == TW_NAME_ORGANIZATION && body && !part) {
+    return TW_NAME_UNKNOWN; // "University of Texas | Arlington"; but "Leiden University | Libraries", "United Nations | Secretariat"
   }
   const bool    place = has_bits(s, outer.end - 1, TW_CUE_PLACE);
   return kind == TW_NAME_ORGANIZATION && place && !tw_is_capitals(s, at) ? TW_NAME_UNKNOWN : kind; // "Amazon Basin"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
 // before them split off.
+#include "meaning/chains_names.h"
 #include "meaning/mentions_known.h"
 
 #include "base/map.h"
@@ -289,6 +290,13 @@ without_title(const tw_name_finder *const f, const tw_span name)
   return end;
 }
 
+// "Australia | New Zealand"
+static bool
+is_pair_of_places(const tw_scene *const s, const uint32_t first, const uint32_t end)
+{
+  return tw_only_kind(s, s->word[first]) == TW_NAME_LOCATION && tw_only_kind(s, tw_scene_key(s, (tw_span){first + 1, end})) == TW_NAME_LOCATION;
+}
+
 // "Trump-Putin", "Ukraine Russia", "Netherlands | Lotte Wilms" and "Putin Talks" in a headline are not one name: where the first ends
 static uint32_t
 behind_first_of_two(const tw_name_finder *const f, const tw_span name)
@@ -301,7 +309,8 @@ behind_first_of_two(const tw_name_finder *const f, const tw_span name)
   }
   const bool person = words > 2 && tw_is_single_known(f, first) && tw_given_gender(s->word[first + 1]) && !is_bound(s, first + 1);
   const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && tw_is_name_bearer(f, first + 2);
-  const bool pair     = words == 2 && tw_is_single_known(f, first) && tw_is_single_known(f, first + 1);
+  const bool pair     = tw_is_single_known(f, first) &&
+                    (words == 2 ? tw_is_single_known(f, first + 1) : is_pair_of_places(s, first, name.end));
   const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !tw_is_name_bearer(f, first + 1);
   return hyphen || pair || headline || person ? first + 1 : name.end;
 }
@@ -392,6 +401,18 @@ is_mere_capital(const tw_name_finder *const f, const tw_found_name *const name)
   return unmarked && !tw_is_name_bearer(f, only);
 }
 
+// "our new Vice President" is an office, whatever the language stage says
+static bool
+is_bare_title(const tw_scene *const s, const tw_span name)
+{
+  for (uint32_t t = name.begin; t < name.end; ++t) {
+    if (!has_bits(s, t, TW_CUE_TITLE | TW_CUE_MODIFIER)) {
+      return false;
+    }
+  }
+  return has_bits(s, name.end - 1, TW_CUE_TITLE) && !tw_given_gender(s->word[name.end - 1]);
+}
+
 // A calendar word or a bare title alone is no name
 static bool
 is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
@@ -401,7 +422,7 @@ is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
     return false;
   }
   if (name->tokens.end - name->tokens.begin > 1) {
-    return true;
+    return !is_bare_title(s, name->tokens);
   }
   const uint32_t only = name->tokens.begin;
   if (tw_has_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !tw_is_name_bearer(f, only)) { // "Western"
