@@ -363,7 +363,8 @@ set_link(tw_scene *const s, tw_chain *const chain, const tw_kb_candidate found, 
   chain->label       = entry.label;
   chain->type        = entry.type;
   chain->country     = entry.country;
-  chain->may_be      = gender_of(&entry);
+  const uint8_t may = gender_of(&entry);
+  chain->may_be     = chain->may_be & may ? chain->may_be & may : may; // the given name tells what the entry may leave out
   chain->probability = (float)probability;
 }
 

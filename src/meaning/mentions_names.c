@@ -309,7 +309,8 @@ behind_first_of_two(const tw_name_finder *const f, const tw_span name)
   }
   const bool person = words > 2 && tw_is_single_known(f, first) && tw_given_gender(s->word[first + 1]) && !is_bound(s, first + 1);
   const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && tw_is_name_bearer(f, first + 2);
-  const bool pair     = tw_is_single_known(f, first) &&
+  const bool kind     = has_bits(s, name.end - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION); // "Hudson River"
+  const bool pair     = !kind && tw_is_single_known(f, first) &&
                     (words == 2 ? tw_is_single_known(f, first + 1) : is_pair_of_places(s, first, name.end));
   const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !tw_is_name_bearer(f, first + 1);
   return hyphen || pair || headline || person ? first + 1 : name.end;
