@@ -43,6 +43,26 @@ has_own_name(const tw_scene *const s, const uint32_t m)
   return false;
 }
 
+// "The whip, Jim Clyburn, replied": the name between commas, whatever the tree makes of it
+static uint32_t
+name_between_commas(const tw_scene *const s, const uint32_t m)
+{
+  const uint32_t end  = s->doc->mention[m].tokens.end;
+  const uint32_t n    = s->doc->token.count;
+  const bool     role = (s->bits[s->doc->mention[m].head] & (TW_CUE_OFFICE | TW_CUE_TITLE)) && s->note[m].definite;
+  if (!role || end + 1 >= n || !tw_str_is(s->word[end], ",") || s->doc->mention[m].head + 1 != end) {
+    return TW_NONE;
+  }
+  for (uint32_t c = m + 1; c < s->doc->mention_count && s->doc->mention[c].name.begin <= end + 1; ++c) {
+    const uint32_t behind = s->doc->mention[c].name.end;
+    if (s->doc->mention[c].kind == TW_MENTION_NAME && s->doc->mention[c].name.begin == end + 1 && behind + 1 < n &&
+        tw_str_is(s->word[behind], ",") && s->doc->token.upos[behind + 1] != TW_UPOS_CCONJ) {
+      return s->doc->mention[c].head;
+    }
+  }
+  return TW_NONE;
+}
+
 // "Stubb, the Finnish president", "his counterpart, Yuri Ushakov": the name on either side of a comma
 static uint32_t
 apposed(const tw_scene *const s, const uint32_t m)
@@ -54,6 +74,7 @@ apposed(const tw_scene *const s, const uint32_t m)
       other = c;
     }
   }
+  other                  = other == TW_NONE ? name_between_commas(s, m) : other;
   const uint32_t mention = other == TW_NONE || has_own_name(s, m) ? TW_NONE : s->doc->token.mention[other];
   if (mention == TW_NONE || mention == m || s->doc->mention[mention].kind != TW_MENTION_NAME || s->note[mention].adjective) {
     return TW_NONE;

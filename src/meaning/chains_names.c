@@ -77,6 +77,11 @@ settle_kinds(tw_namer *const n)
       s->note[m].may_be    = TW_MAY_BE_HE | TW_MAY_BE_SHE;
       continue;
     }
+    if (n->of[m] != TW_NONE && tw_is_state_code(s, m)) {
+      s->note[m].name_kind = TW_NAME_LOCATION;
+      s->note[m].may_be    = TW_MAY_BE_IT;
+      continue;
+    }
     const bool may_err = n->of[m] != TW_NONE && (n->row[n->of[m]].name.count == 1 || s->note[m].name_kind == TW_NAME_PERSON);
     if (may_err && s->note[m].title.begin == s->note[m].title.end &&
         tw_map_get(&n->full, n->row[n->of[m]].key) == TW_NONE) {

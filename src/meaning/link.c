@@ -110,12 +110,8 @@ look_up_turned(const tw_scene *const s, const tw_str key, candidate *const list,
 static void
 look_up_state(const tw_scene *const s, const uint32_t m, candidate *const list, uint32_t *const count)
 {
-  const tw_str key = s->note[m].key;
-  if (key.len > 5 || tw_place_before(s, m) == TW_NONE) {
-    return;
-  }
-  const tw_str code = tw_arena_format(s->scratch, "us %.*s", TW_PRINT(key));
-  if (code.ptr) {
+  const tw_str code = tw_is_state_code(s, m) ? tw_arena_format(s->scratch, "us %.*s", TW_PRINT(s->note[m].key)) : TW_STR("");
+  if (code.len) {
     look_up(s, code, list, count);
   }
 }
@@ -300,6 +296,21 @@ obscurity(const double prior)
   return prior >= known ? 0 : prior <= begin ? worst : worst * (known - prior) / (known - begin);
 }
 
+// "Powell's which is a bookshop": nobody
+static bool
+is_which(const linker *const l, const uint32_t chain)
+{
+  const tw_scene *const s = l->scene;
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    uint32_t t = s->doc->mention[m].name.end;
+    t += t < s->doc->token.count && s->doc->token.upos[t] == TW_UPOS_PART;
+    if (t < s->doc->token.count && tw_str_is(s->word[t], "which")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "Hu Shih" is no Hu Jintao: a full name that is not the candidate's own, though the surname is
 static bool
 is_namesake(const linker *const l, const uint32_t chain, const candidate *const c, const tw_str label)
@@ -332,7 +343,7 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
     const double roles  = score_roles(l, chain, &entry);
     const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
     sum += roles - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
-    sum -= is_namesake(l, chain, c, entry.label) ? 3 : 0;
+    sum -= is_namesake(l, chain, c, entry.label) || is_which(l, chain) ? 3 : 0;
   }
   if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {
     sum -= 4;

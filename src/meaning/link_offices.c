@@ -63,6 +63,13 @@ office_named(const tw_scene *const s, const uint32_t head)
   return (office){one && !is_listed(apart, sizeof apart / sizeof *apart, before) ? word : none, department};
 }
 
+static bool
+is_behind_of(const tw_scene *const s, const uint32_t token)
+{
+  const uint32_t first = s->child[token];
+  return first != TW_NONE && tw_str_is(s->word[first], "of");
+}
+
 // "A president", "every president", "the president-elect", "the president of the club": nobody, or somebody else
 static bool
 is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
@@ -78,7 +85,7 @@ is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
     const uint8_t relation = tw_relation_base(s->doc->token.relation[c]);
     const uint32_t inner = s->doc->token.mention[c];
     const bool     named = relation == TW_REL_APPOS && inner != TW_NONE && s->doc->mention[inner].kind == TW_MENTION_NAME;
-    if (relation == TW_REL_COP || named || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE)) {
+    if (relation == TW_REL_COP || named || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE && is_behind_of(s, c))) {
       return false;
     }
   }
@@ -114,6 +121,13 @@ own_country(const tw_scene *const s)
   return ruled && most >= FEW && most >= 2 * second ? best : none;
 }
 
+static tw_str
+home_of(tw_scene *const s)
+{
+  s->home = s->home.ptr ? s->home : own_country(s);
+  return s->home;
+}
+
 // Where no country is named, capitals or an address tell that it is the one office: "Madam Speaker", "asked the President"
 static tw_str
 country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
@@ -129,8 +143,7 @@ country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
   if (!tw_is_capital(s, head) || head == first || headline || chairs) {
     return TW_STR("");
   }
-  s->home = s->home.ptr ? s->home : own_country(s);
-  return s->home;
+  return home_of(s);
 }
 
 static bool
@@ -240,4 +253,50 @@ tw_office_of_country(tw_scene *const s, const uint32_t m)
     return TW_NONE;
   }
   return chain_of(s, found, m);
+}
+
+// ---- the homeland ------------------------------------------------------------------------------------------------------------------
+
+static bool
+is_homeland(const tw_scene *const s, const tw_chain *const chain)
+{
+  static const char *const words[]   = {"nation", "republic", "union", "country"};
+  static const char *const definite[] = {"the", "our", "this"};
+  const tw_span name = s->doc->mention[chain->first].name;
+  const bool    of   = name.end < s->doc->token.count && tw_str_is(s->word[name.end], "of");
+  return chain->kind == TW_MENTION_NAME && !chain->linked && chain->same == TW_NONE && is_listed(words, sizeof words / sizeof *words, chain->key) &&
+         name.begin && is_listed(definite, sizeof definite / sizeof *definite, s->word[name.begin - 1]) && !of;
+}
+
+// The chain of the article's own country; TW_NONE if it has none, or is about a union of countries too
+static uint32_t
+homeland(tw_scene *const s)
+{
+  const tw_str home  = home_of(s);
+  uint32_t     found = TW_NONE;
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    const tw_chain *const row = &s->chain[c];
+    if (row->linked && row->type != TW_TYPE_COUNTRY && tw_str_ends(row->label, " Union")) {
+      return TW_NONE;
+    }
+    if (row->linked && row->type == TW_TYPE_COUNTRY && row->same == TW_NONE && home.len && tw_str_equal(row->country, home)) {
+      found = c;
+    }
+  }
+  return found;
+}
+
+void
+tw_chain_homeland(tw_scene *const s)
+{
+  uint32_t home  = TW_NONE;
+  bool     asked = false;
+  for (uint32_t c = 0; c < s->chain_count; ++c) {
+    if (!is_homeland(s, &s->chain[c])) {
+      continue;
+    }
+    home             = asked ? home : homeland(s);
+    asked            = true;
+    s->chain[c].same = home;
+  }
 }

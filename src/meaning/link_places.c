@@ -58,6 +58,18 @@ tw_place_before(const tw_scene *const s, const uint32_t m)
 }
 
 bool
+tw_is_state_code(const tw_scene *const s, const uint32_t m)
+{
+  enum { LONGEST = 5 }; // "Calif"
+  const tw_str    key  = s->note[m].key;
+  const uint32_t  town = key.len <= LONGEST ? tw_place_before(s, m) : TW_NONE;
+  const bool      may  = town != TW_NONE && s->note[town].name_kind != TW_NAME_PERSON; // "Ann Lee, SC" is an advocate
+  const tw_str    code = may ? tw_arena_format(s->scratch, "us %.*s", TW_PRINT(key)) : TW_STR("");
+  tw_kb_candidate found;
+  return code.len && tw_kb_find(s->knowledge, code, &found, 1) && tw_scene_entry(s, found).type == TW_TYPE_REGION;
+}
+
+bool
 tw_is_after_town(const tw_scene *const s, const uint32_t m)
 {
   tw_kb_entry    place[MAX_FOUND];

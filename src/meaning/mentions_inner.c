@@ -44,9 +44,12 @@ inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, cons
     return TW_NAME_UNKNOWN; // the WHO is not in "Doctor Who"
   }
   const tw_str  key   = tw_scene_key(s, (tw_span){at, at + n});
+  if (n == 1 && (has_bits(s, at, TW_CUE_BODY) || tw_is_obscure(s, key))) {
+    return TW_NAME_UNKNOWN; // "Mexican Congress": not the one that is called so alone
+  }
   const uint8_t kind  = n > 1 && is_full_name(s, key) ? (uint8_t)TW_NAME_PERSON : tw_only_kind(s, key);
   const bool body = has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY);
-  const bool part = at == outer.begin && (tw_is_people(s, at + n) || has_bits(s, at + n, TW_CUE_BODY));
+  const bool part = at == outer.begin && tw_is_capital(s, at + n) && tw_only_kind(s, s->word[at + n]) != TW_NAME_LOCATION;
   if (n > 1 && kind == TW_NAME_ORGANIZATION && body && !part) {
     return TW_NAME_UNKNOWN; // "University of Texas | Arlington"; but "Leiden University | Libraries", "United Nations | Secretariat"
   }
@@ -55,8 +58,8 @@ inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, cons
 }
 
 // "Boston | Red Sox", "University of | Michigan", "Hebrew University of | Jerusalem": places and bodies in the names of others
-static void
-add_inner_names(tw_name_finder *const f, const tw_found_name outer, tw_found_name *const out, uint32_t *const count)
+static void // `nested`: `outer` stands in a name itself; names in it are the last that are looked for
+add_inner_names(tw_name_finder *const f, const tw_found_name outer, const bool nested, tw_found_name *const out, uint32_t *const count)
 {
   const tw_scene *const s = f->scene;
   if (outer.kind == TW_NAME_PERSON || outer.adjective || s->headline[s->doc->token.sentence[outer.tokens.begin]]) {
@@ -67,7 +70,11 @@ add_inner_names(tw_name_finder *const f, const tw_found_name outer, tw_found_nam
     const uint32_t n    = tw_known_length(f, at);
     const uint8_t  kind = n ? inner_kind(s, outer.tokens, at, n) : TW_NAME_UNKNOWN;
     if (kind != TW_NAME_UNKNOWN && kind != TW_NAME_MISC) {
-      out[(*count)++] = (tw_found_name){.tokens = {at, at + n}, .kind = kind, .inner = true};
+      const tw_found_name inner = {.tokens = {at, at + n}, .kind = kind, .inner = true};
+      out[(*count)++]           = inner;
+      if (!nested) { // "Leiden | University" | Libraries
+        add_inner_names(f, inner, true, out, count);
+      }
     }
     at += kind != TW_NAME_UNKNOWN ? n : 1;
   }
@@ -78,14 +85,14 @@ tw_find_inner_names(tw_name_finder *const f)
 {
   tw_scene *const      s     = f->scene;
   uint32_t             count = 0;
-  tw_found_name *const all   = tw_arena_array(s->scratch, (size_t)s->doc->token.count * 2, tw_found_name);
+  tw_found_name *const all   = tw_arena_array(s->scratch, (size_t)s->doc->token.count * 3, tw_found_name);
   if (!all) {
     return false;
   }
   for (uint32_t i = 0; i < s->name_count; ++i) {
     all[count++] = s->name[i];
     f->begin     = s->doc->sentence.token[s->doc->token.sentence[s->name[i].tokens.begin]].begin;
-    add_inner_names(f, s->name[i], all, &count);
+    add_inner_names(f, s->name[i], false, all, &count);
   }
   s->name       = all;
   s->name_count = count;
