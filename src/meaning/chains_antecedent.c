@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much speaks for a mention as what a pronoun means: a sum of weights, learned on the development half of GAP (Webster et al.
-// 2018, Mind the GAP) and the training half of GUM. One row is for people, one for things and groups. Two are by hand: the bias is
-// higher by 1 and 1.75, for a guess serves better than nothing, and places lose as "it", of which there were few.
+// How much speaks for a mention as what a pronoun means: a sum of weights. tests/bench/learn_pronouns.py learned them and writes them
+// here (docs/training.md). One row is for people, one for things and groups.
 #include "meaning/chains_antecedent.h"
 
 #include <math.h>
@@ -101,12 +100,16 @@ static const float weights[2][W_COUNT] = {
 typedef struct {
   const float *weight;
   double       sum;
+  float       *count; // of each weight, or NULL
 } tally;
 
 static void
 add(tally *const t, const uint32_t id, const double value)
 {
   t->sum += (double)t->weight[id] * value;
+  if (t->count) {
+    t->count[id] += (float)value;
+  }
 }
 
 // ---- where it stands ---------------------------------------------------------------------------------------------------------------
@@ -241,10 +244,10 @@ add_speaker(tally *const t, const tw_scene *const s, const tw_query *const q, co
   add(t, W_OUT_OF_QUOTATION, q->speaker == TW_NONE && other != TW_NONE && direct);
 }
 
-double
-tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c)
+static double
+score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c, float *const count)
 {
-  tally          t     = {.weight = weights[q->thing]};
+  tally          t     = {.weight = weights[q->thing], .count = count};
   const uint32_t other = s->doc->mention[c->mention].head;
   const role     r     = role_of(s->doc, other);
   const uint32_t head  = s->doc->token.head[other];
@@ -264,4 +267,18 @@ tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_a
   add(&t, W_PASSED_CHAINS, ahead ? 0 : c->passed_chains);
   add(&t, W_NEAREST, !ahead && !c->passed);
   return t.sum;
+}
+
+double
+tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c)
+{
+  return score(s, q, c, NULL);
+}
+
+void
+tw_antecedent_count(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c, float counts[TW_ANTECEDENT_WEIGHTS])
+{
+  _Static_assert((int)W_COUNT <= (int)TW_ANTECEDENT_WEIGHTS, "make room for all weights");
+  memset(counts, 0, TW_ANTECEDENT_WEIGHTS * sizeof *counts);
+  score(s, q, c, counts);
 }
