@@ -22,7 +22,7 @@ import links
 EPOCHS = 12
 RATE = 0.1
 PENALTY = 0.0005          # of a weight's square, for each item
-FEMININE = 1.25           # an item's weight: of GAP's women more are missed than of its men
+FEMININE = 1.5            # an item's weight: of GAP's women more are missed than of its men
 BIAS = (1.0, 1.75)        # added when learned: a guess serves better than nothing
 BY_HAND = {(1, "W_PLACE"): -0.40, (1, "W_PLACE_AS_OBJECT"): -1.60}  # of "it" for a place there are too few
 
@@ -153,11 +153,10 @@ def names_of_weights(source):
     """[(name, how many)] in order, from the enum of the source."""
     body = re.search(r"typedef enum \{\n  W_BIAS,(.*?)\n  W_COUNT", source, re.S).group(1)
     names, sizes = ["W_BIAS"], {}
-    for name, before, size in re.findall(r"^  (W_\w+)(?: = (W_\w+) \+ ([\w *]+))?,", body, re.M):
+    for name, before, size in re.findall(r"^  (W_\w+)(?:\s*=\s*(W_\w+) \+ ([\w *]+))?,", body, re.M):
         names.append(name)
         if size:
             sizes[before] = {"ROLES": 10, "TW_PRONOUN_PLACES * 4": 12}[size.strip()]
-    sizes["W_ROLE_HERE"] = 10
     return [(name, sizes.get(name, 1)) for name in names]
 
 
