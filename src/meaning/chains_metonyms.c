@@ -49,10 +49,11 @@ is_concern(const tw_str lemma)
 {
   static const char *const nouns[] = {
     "accusation", "administration", "aggression", "aim", "ally", "ambition", "approval", "army", "attack", "authority", "claim", "compliance",
-    "concession", "condition", "consent", "decision", "demand", "deal", "foreign", "force", "goal", "government", "interest",
-    "intention", "invasion", "membership", "military", "negotiation", "negotiator", "offer", "official", "order", "permission", "plan",
-    "policy", "position", "pressure", "proposal", "reaction", "refusal", "regime", "request", "resistance", "response", "sanction",
-    "signal", "stance", "statement", "strategy", "support", "talk", "threat", "tie", "troop", "war", "willingness", "relation",
+    "concession", "condition", "consent", "counterpart", "decision", "delegation", "demand", "deal", "diplomacy", "diplomat", "envoy",
+    "foreign", "force", "goal", "government", "interest", "intention", "invasion", "leadership", "membership", "military", "minister",
+    "ministry", "negotiation", "negotiator", "offer", "official", "order", "permission", "plan", "policy", "position", "pressure",
+    "proposal", "reaction", "refusal", "regime", "request", "resistance", "response", "sanction", "signal", "stance", "statement",
+    "strategy", "support", "talk", "threat", "tie", "troop", "war", "willingness", "relation",
   };
   return is_listed(nouns, sizeof nouns / sizeof *nouns, lemma);
 }
@@ -82,7 +83,7 @@ stands_for_country(const tw_scene *const s, uint32_t token)
   const uint8_t relation = s->doc->token.relation[token];
   switch (relation) {
   case TW_REL_NSUBJ: return is_stance(lemma);
-  case TW_REL_NSUBJ_PASS: case TW_REL_OBJ: return is_address(lemma);
+  case TW_REL_NSUBJ_PASS: case TW_REL_OBJ: case TW_REL_IOBJ: return is_address(lemma);
   case TW_REL_OBL_AGENT: return true;
   case TW_REL_NMOD_POSS: case TW_REL_COMPOUND: return is_concern(lemma);
   case TW_REL_NMOD: case TW_REL_OBL:

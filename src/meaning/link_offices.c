@@ -84,7 +84,7 @@ is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
   for (uint32_t c = s->child[head]; c != TW_NONE; c = s->sibling[c]) {
     const uint8_t relation = tw_relation_base(s->doc->token.relation[c]);
     const uint32_t inner = s->doc->token.mention[c];
-    const bool     named = relation == TW_REL_APPOS && inner != TW_NONE && s->doc->mention[inner].kind == TW_MENTION_NAME;
+    const bool     named = relation == TW_REL_APPOS && inner != TW_NONE && s->note[inner].name_kind == TW_NAME_PERSON;
     if (relation == TW_REL_COP || named || (c > head && relation == TW_REL_NMOD && s->note[m].country == TW_NONE && is_behind_of(s, c))) {
       return false;
     }

@@ -13,7 +13,7 @@ has_bits(const tw_scene *const s, const uint32_t token, const uint32_t bits)
 static bool
 is_set_apart(const tw_scene *const s, const uint32_t before)
 {
-  static const char *const words[] = {"new",      "north",    "south",   "east",    "west", "northern",
+  static const char *const words[] = {"ancient",  "new",      "north",   "south",   "east", "west", "northern",
                                       "southern", "eastern", "western", "central", "san"};
   for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
     if (tw_str_is(s->word[before], words[i])) {
@@ -68,6 +68,9 @@ add_inner_names(tw_name_finder *const f, const tw_found_name outer, const bool n
   for (uint32_t at = outer.tokens.begin; outer.tokens.end - outer.tokens.begin > 1 && at < outer.tokens.end;) {
     f->end = at == outer.tokens.begin ? outer.tokens.end - 1 : outer.tokens.end;
     const uint32_t n    = tw_known_length(f, at);
+    if (at + n == outer.tokens.end && at == outer.tokens.begin + 1 && s->doc->token.upos[at - 1] == TW_UPOS_DET) {
+      return; // "The | Kremlin"
+    }
     const uint8_t  kind = n ? inner_kind(s, outer.tokens, at, n) : TW_NAME_UNKNOWN;
     if (kind != TW_NAME_UNKNOWN && kind != TW_NAME_MISC) {
       const tw_found_name inner = {.tokens = {at, at + n}, .kind = kind, .inner = true};
