@@ -29,7 +29,8 @@ is_stance(const tw_str lemma)
     "protest", "pursue", "recognise", "recognize", "refuse", "reiterate", "reject", "release", "reply", "report", "request",
     "respond", "retaliate", "say", "seek", "send", "share", "sign", "signal", "state", "stress", "suggest", "summon", "supply",
     "support", "suspend", "talk", "tell", "threaten", "treat", "try", "urge", "use", "vow", "want", "warn", "welcome", "wish",
-    "withdraw", "need", "join", "refrain", "violate", "annex", "invite", "set", "seem", "escalate",
+    "withdraw", "need", "join", "refrain", "violate", "annex", "invite", "set", "seem", "escalate", "sit", "resume", "boycott",
+    "capitulate", "surrender",
   };
   return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
 }
@@ -39,7 +40,8 @@ static bool
 is_address(const tw_str lemma)
 {
   static const char *const verbs[] = {"accuse", "ask",    "blame",  "condemn",  "criticise", "criticize", "urge", "warn",
-                                      "press",  "pressure", "sanction", "support", "arm",  "tell",  "persuade", "force"};
+                                      "press",  "pressure", "sanction", "support", "arm",  "tell",  "persuade", "force",
+                                      "expect", "allow", "oblige", "compel"};
   return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
 }
 
@@ -69,6 +71,19 @@ has_case(const tw_scene *const s, const uint32_t token, const char *const word)
   return false;
 }
 
+// "Moscow has the upper hand", "Kyiv has plans", but "Kyiv has three airports"
+static bool
+has_concern(const tw_scene *const s, const uint32_t verb)
+{
+  for (uint32_t c = s->child[verb]; c != TW_NONE && tw_lemma_is(s->doc, verb, "have"); c = s->sibling[c]) {
+    const tw_str lemma = s->doc->token.lemma[c];
+    if (s->doc->token.relation[c] == TW_REL_OBJ && (is_concern(lemma) || tw_str_is(lemma, "hand") || tw_str_is(lemma, "advantage"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 stands_for_country(const tw_scene *const s, uint32_t token)
 {
@@ -82,7 +97,7 @@ stands_for_country(const tw_scene *const s, uint32_t token)
   const tw_str  lemma    = s->doc->token.lemma[head];
   const uint8_t relation = s->doc->token.relation[token];
   switch (relation) {
-  case TW_REL_NSUBJ: return is_stance(lemma);
+  case TW_REL_NSUBJ: return is_stance(lemma) || has_concern(s, head);
   case TW_REL_NSUBJ_PASS: case TW_REL_OBJ: case TW_REL_IOBJ: return is_address(lemma);
   case TW_REL_OBL_AGENT: return true;
   case TW_REL_NMOD_POSS: case TW_REL_COMPOUND: return is_concern(lemma);
