@@ -150,13 +150,15 @@ understand(tw_document *const doc, const world *const w, const tw_str text, tw_s
 {
   doc->raw = text;
   TRY(tw_conllu(doc, err));
-  doc->done = (1U << TW_STAGE_CLAUSES) - 1;
+  doc->done = (1U << TW_STAGE_TREES) - 1;
   const tw_str   published = TW_STR("# published = ");
   const uint32_t at        = tw_str_find(text, published, 0);
   if (at != TW_NONE) {
     doc->about.published = tw_str_slice(text, at + published.len, at + published.len + 10);
   }
   *misc     = read_misc(doc, text);
+  tw_arena_clear(doc->scratch);
+  TRY(tw_mend_trees(doc, w->lexicon, err));
   tw_arena_clear(doc->scratch);
   TRY(tw_clauses(doc, w->lexicon, err));
   tw_arena_clear(doc->scratch);
