@@ -246,6 +246,27 @@ score_roles(const linker *const l, const uint32_t chain, const tw_kb_entry *cons
   return best;
 }
 
+static const double w_in_office = 0.8;  // on the day of the article
+static const double w_too_early = -1.5; // all offices that are known were held later
+
+// "Bush" of 1991 is whoever was president then; roles without dates tell nothing
+static double
+score_day(const linker *const l, const tw_kb_entry *const entry)
+{
+  const uint32_t year  = l->scene->year;
+  tw_str         rest  = entry->roles;
+  bool           later = year && rest.len;
+  tw_role_held   role;
+  while (year && tw_role_next(&rest, &role)) {
+    int64_t begin = 0;
+    later         = later && tw_str_number(tw_str_slice(role.begin, 0, 4), &begin) && begin > (int64_t)year;
+    if (role.begin.len && role.end.len && tw_role_is_held(l->scene, &role)) {
+      return w_in_office;
+    }
+  }
+  return later ? w_too_early : 0;
+}
+
 // Of all mentions the one that tells most
 static double
 score_neighbour(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
@@ -342,7 +363,7 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
     const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
     const double roles  = score_roles(l, chain, &entry);
     const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
-    sum += roles - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+    sum += roles + score_day(l, &entry) - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
     sum -= is_namesake(l, chain, c, entry.label) || is_which(l, chain) ? 3 : 0;
   }
   if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {

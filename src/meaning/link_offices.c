@@ -161,9 +161,8 @@ is_of_country(const tw_scene *const s, const tw_str title, const tw_str country)
   if (at == TW_NONE) {
     return true;
   }
-  const tw_str    folded = tw_text_fold(s->scratch, tw_str_slice(title, at + 4, title.len));
   tw_kb_candidate found;
-  if (!folded.ptr || !tw_kb_find(s->knowledge, folded, &found, 1)) {
+  if (!tw_kb_find(s->knowledge, tw_str_slice(title, at + 4, title.len), &found, 1)) {
     return false;
   }
   const tw_kb_entry entry = tw_scene_entry(s, found);
@@ -178,9 +177,10 @@ held(const tw_scene *const s, const tw_kb_entry *const entry, const office *cons
   tw_str       rest = entry->roles;
   tw_role_held role;
   while (tw_role_next(&rest, &role)) {
-    const bool same = tw_str_equal(tw_kb_office(role.title), wanted->word) &&
-                      (wanted->department.len ? tw_str_find(role.title, wanted->department, 0) != TW_NONE
-                                              : assembly || is_of_country(s, role.title, entry->country));
+    const tw_str title = tw_text_fold(s->scratch, role.title); // Wikidata has "President of France"
+    const bool   same  = title.ptr && tw_str_equal(tw_kb_office(title), wanted->word) &&
+                      (wanted->department.len ? tw_str_find(title, wanted->department, 0) != TW_NONE
+                                              : assembly || is_of_country(s, title, entry->country));
     if (same && role.begin.len && tw_role_is_held(s, &role) && !is_long_ago(s, &role, longest)) {
       return true;
     }
