@@ -5,17 +5,6 @@
 
 enum { MAX_FOUND = 8 };
 
-static bool
-is_listed(const char *const *const list, const size_t count, const tw_str word)
-{
-  for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, list[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // What governments do, and cities don't
 static bool
 is_stance(const tw_str lemma)
@@ -32,7 +21,7 @@ is_stance(const tw_str lemma)
     "withdraw", "need", "join", "refrain", "violate", "annex", "invite", "set", "seem", "escalate", "sit", "resume", "boycott",
     "capitulate", "surrender",
   };
-  return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
+  return TW_STR_IN(lemma, verbs);
 }
 
 // What is done to governments
@@ -42,7 +31,7 @@ is_address(const tw_str lemma)
   static const char *const verbs[] = {"accuse", "ask",    "blame",  "condemn",  "criticise", "criticize", "urge", "warn",
                                       "press",  "pressure", "sanction", "support", "arm",  "tell",  "persuade", "force",
                                       "expect", "allow", "oblige", "compel"};
-  return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
+  return TW_STR_IN(lemma, verbs);
 }
 
 // What governments have, and cities don't
@@ -57,7 +46,7 @@ is_concern(const tw_str lemma)
     "proposal", "reaction", "refusal", "regime", "request", "resistance", "response", "sanction", "signal", "stance", "statement",
     "strategy", "support", "talk", "threat", "tie", "troop", "war", "willingness", "relation",
   };
-  return is_listed(nouns, sizeof nouns / sizeof *nouns, lemma);
+  return TW_STR_IN(lemma, nouns);
 }
 
 static bool

@@ -4,30 +4,26 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
+
 enum {
   SPORT_WORDS = 4, // different ones that make it an article about sport
   SURE        = 2, // mentions of a place as a team, from which on it is one wherever it acts
 };
 
-static bool
-is_listed(const char *const *const list, const size_t count, const tw_str word)
-{
-  for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, list[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-#define IS_LISTED(list, word) is_listed((list), sizeof(list) / sizeof *(list), (word))
-
+// Sorted by bytes
 static const char *const sport_words[] = {
   "basketball", "batsman", "bowler", "championship", "coach", "cricket", "cup", "defender", "equaliser", "equalizer", "fifa", "football",
   "footballer", "forward", "goal", "goalkeeper", "goalless", "half-time", "halftime", "handball", "hockey", "innings", "kick-off", "league",
   "match", "midfielder", "playoff", "qualifier", "quarter-final", "quarterfinal", "referee", "rugby", "score", "scorer", "semi-final",
   "semifinal", "soccer", "squad", "stadium", "striker", "tournament", "try", "uefa", "volleyball", "wicket", "winger",
 };
+
+static int
+compare(const void *const key, const void *const word)
+{
+  return tw_str_compare(*(const tw_str *)key, tw_str_from(*(const char *const *)word));
+}
 
 // Is the article about a match or a tournament? "Goal" and "match" alone may mean much else
 static bool
@@ -36,11 +32,11 @@ is_about_sport(const tw_scene *const s)
   bool     seen[sizeof sport_words / sizeof *sport_words] = {false};
   uint32_t count = 0;
   for (uint32_t t = 0; t < s->doc->token.count && count < SPORT_WORDS; ++t) {
-    for (size_t i = 0; i < sizeof seen / sizeof *seen; ++i) {
-      if (!seen[i] && tw_lemma_is(s->doc, t, sport_words[i])) {
-        seen[i] = true;
-        ++count;
-      }
+    const tw_str             lemma = s->doc->token.lemma[t];
+    const char *const *const hit = bsearch(&lemma, sport_words, sizeof sport_words / sizeof *sport_words, sizeof *sport_words, compare);
+    if (hit && !seen[hit - sport_words]) {
+      seen[hit - sport_words] = true;
+      ++count;
     }
   }
   return count >= SPORT_WORDS;
@@ -50,19 +46,21 @@ is_about_sport(const tw_scene *const s)
 static bool
 is_play(const tw_str lemma)
 {
-  static const char *const verbs[] = {"beat", "concede", "defeat", "draw", "edge", "equalise", "equalize", "eliminate", "face", "host", "lose",
-                                      "meet", "outplay", "play", "qualify", "score", "thrash", "top", "trail", "trounce", "win"};
-  return IS_LISTED(verbs, lemma);
+  static const char *const verbs[] = {"beat",    "concede", "defeat",   "draw", "edge",    "equalise", "equalize",
+                                      "eliminate", "face",  "host",     "lose", "meet",    "outplay",  "play",
+                                      "qualify", "score",   "thrash",   "top",  "trail",   "trounce",  "win"};
+  return TW_STR_IN(lemma, verbs);
 }
 
 // What teams have
 static bool
 is_of_team(const tw_str lemma)
 {
-  static const char *const nouns[] = {"bench", "captain", "coach", "defence", "defender", "defense", "equaliser", "equalizer", "fan", "forward", "goal",
-                                      "goalkeeper", "keeper", "lead", "manager", "midfield", "midfielder", "opener", "penalty", "player",
-                                      "side", "skipper", "squad", "striker", "team", "victory", "win", "winger"};
-  return IS_LISTED(nouns, lemma);
+  static const char *const nouns[] = {"bench",  "captain", "coach",    "defence",    "defender", "defense", "equaliser",
+                                      "equalizer", "fan",  "forward",  "goal",       "goalkeeper", "keeper", "lead",
+                                      "manager", "midfield", "midfielder", "opener", "penalty",  "player",  "side",
+                                      "skipper", "squad",  "striker",  "team",       "victory",  "win",     "winger"};
+  return TW_STR_IN(lemma, nouns);
 }
 
 static tw_str
@@ -133,21 +131,23 @@ plays(const tw_scene *const s, const uint32_t m)
 static bool
 is_state_acting(const tw_scene *const s, const uint32_t token)
 {
-  static const char *const verbs[] = {"accuse", "announce", "ban", "declare", "deny", "demand", "expel", "pledge", "say", "tell", "urge", "vow", "warn"};
+  static const char *const verbs[] = {"accuse", "announce", "ban", "declare", "deny", "demand", "expel",
+                                      "pledge", "say",      "tell", "urge",   "vow",  "warn"};
   const uint32_t head = s->doc->token.head[token];
-  return tw_is_subject(s->doc->token.relation[token]) && head != TW_NONE && IS_LISTED(verbs, s->doc->token.lemma[head]);
+  return tw_is_subject(s->doc->token.relation[token]) && head != TW_NONE && TW_STR_IN(s->doc->token.lemma[head], verbs);
 }
 
 // Where a place that plays may stand for itself: "in Belgium", "from Panama", "a town near Tunis", "Sochi, Russia"
 static bool
 is_where(const tw_scene *const s, const uint32_t m)
 {
-  static const char *const words[] = {"in", "from", "at", "near", "across", "around", "of", "into", "through", "outside", "throughout", "within", "to"};
+  static const char *const words[] = {"in",   "from",    "at",      "near",       "across", "around", "of",
+                                      "into", "through", "outside", "throughout", "within", "to"};
   const uint32_t token    = standing(s, s->doc->mention[m].head);
   const uint8_t  relation = s->doc->token.relation[token];
   const tw_span  name     = s->doc->mention[m].name;
   const bool     comma    = name.begin && tw_str_is(s->word[name.begin - 1], ",") && relation == TW_REL_APPOS;
-  return comma || relation == TW_REL_NMOD_UNMARKED || is_state_acting(s, token) || IS_LISTED(words, case_of(s, token));
+  return comma || relation == TW_REL_NMOD_UNMARKED || is_state_acting(s, token) || TW_STR_IN(case_of(s, token), words);
 }
 
 static bool
@@ -165,8 +165,9 @@ team_of(tw_scene *const s, const uint32_t place, const uint32_t m)
   const tw_str   label    = tw_arena_format(s->scratch, national ? "%.*s national team" : "%.*s team", TW_PRINT(row.label));
   const tw_str   key      = label.ptr ? tw_text_fold(s->scratch, label) : label;
   tw_kb_candidate found;
-  tw_chain        team = {.label = label, .key = key, .kind = TW_MENTION_NAME, .name_kind = TW_NAME_ORGANIZATION, .type = TW_TYPE_ORGANIZATION,
-                          .may_be = TW_MAY_BE_IT | TW_MAY_BE_THEY, .probability = 1, .country = row.country, .first = m, .team = true};
+  tw_chain        team = {.label = label, .key = key, .kind = TW_MENTION_NAME, .name_kind = TW_NAME_ORGANIZATION,
+                          .type = TW_TYPE_ORGANIZATION, .may_be = TW_MAY_BE_IT | TW_MAY_BE_THEY, .probability = 1,
+                          .country = row.country, .first = m, .team = true};
   if (!key.ptr) {
     return TW_NONE;
   }

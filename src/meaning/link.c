@@ -353,18 +353,27 @@ is_namesake(const linker *const l, const uint32_t chain, const candidate *const 
 }
 
 static double
+score_person(const linker *const l, const uint32_t chain, const candidate *const c, const tw_kb_entry *const entry)
+{
+  const tw_chain *const row     = &l->scene->chain[chain];
+  const bool            surname = c->found.kind == TW_KB_SURNAME;
+  const uint8_t         gender  = tw_str_is(entry->gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry->gender, "f") ? TW_MAY_BE_SHE : 0;
+  const bool            clash   = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
+  const double          roles   = score_roles(l, chain, entry);
+  const bool            bare    = surname && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
+  const bool            other   = is_namesake(l, chain, c, entry->label) || is_which(l, chain);
+  return roles + score_day(l, entry) - (clash ? 4 : 0) - (bare ? obscurity(entry->prior) : 0) -
+         (row->name.suffix.len && surname ? 6 : 0) - (other ? 3 : 0);
+}
+
+static double
 score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
   const tw_chain *const row   = &l->scene->chain[chain];
   const tw_kb_entry     entry = tw_scene_entry(l->scene, c->found);
   double sum = score_name(c) + score_type(row->name_kind, entry.type) + 3 * entry.prior - 1 + score_country(l, chain, &entry);
   if (entry.type == TW_TYPE_PERSON) {
-    const uint8_t gender = tw_str_is(entry.gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry.gender, "f") ? TW_MAY_BE_SHE : 0;
-    const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
-    const double roles  = score_roles(l, chain, &entry);
-    const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
-    sum += roles + score_day(l, &entry) - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
-    sum -= is_namesake(l, chain, c, entry.label) || is_which(l, chain) ? 3 : 0;
+    sum += score_person(l, chain, c, &entry);
   }
   if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {
     sum -= 4;

@@ -21,17 +21,6 @@ typedef struct {
 
 static const float how_sure = 0.8F;
 
-static bool
-is_listed(const char *const *const words, const size_t count, const tw_str word)
-{
-  for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, words[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // "Foreign minister" is "minister of foreign affairs"
 static tw_str
 department_of(const tw_scene *const s, const uint32_t head)
@@ -41,7 +30,7 @@ department_of(const tw_scene *const s, const uint32_t head)
   if (!tw_str_is(s->word[head], "minister")) {
     return TW_STR("");
   }
-  return tw_str_is(before, "defense") ? TW_STR("defence") : is_listed(words, sizeof words / sizeof *words, before) ? before : TW_STR("");
+  return tw_str_is(before, "defense") ? TW_STR("defence") : TW_STR_IN(before, words) ? before : TW_STR("");
 }
 
 // The offices that a country has one of, with the word before that belongs to it: "prime | minister"; an empty word for others
@@ -50,17 +39,18 @@ office_named(const tw_scene *const s, const uint32_t head)
 {
   static const char *const alone[] = {"president", "premier", "chancellor", "king", "queen", "emir", "sultan", "speaker", "taoiseach"};
   static const char *const pairs[] = {"prime minister", "vice president", "chief justice", "supreme leader"};
-  static const char *const apart[] = {"vice", "deputy", "former", "ex", "acting", "then", "late", "next", "first", "last", "previous", "interim"};
+  static const char *const apart[] = {"vice", "deputy", "former", "ex",   "acting",   "then",
+                                      "late", "next",   "first",  "last", "previous", "interim"};
   const tw_str none       = TW_STR("");
   const tw_str word       = s->word[head];
   const tw_str before     = head ? s->word[head - 1] : none;
   const tw_str pair       = tw_arena_format(s->scratch, "%.*s %.*s", TW_PRINT(before), TW_PRINT(word));
   const tw_str department = department_of(s, head);
-  if (pair.ptr && is_listed(pairs, sizeof pairs / sizeof *pairs, pair)) {
+  if (pair.ptr && TW_STR_IN(pair, pairs)) {
     return (office){pair, none};
   }
-  const bool one = department.len || is_listed(alone, sizeof alone / sizeof *alone, word);
-  return (office){one && !is_listed(apart, sizeof apart / sizeof *apart, before) ? word : none, department};
+  const bool one = department.len || TW_STR_IN(word, alone);
+  return (office){one && !TW_STR_IN(before, apart) ? word : none, department};
 }
 
 static bool
@@ -74,10 +64,11 @@ is_behind_of(const tw_scene *const s, const uint32_t token)
 static bool
 is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
 {
-  static const char *const any[] = {"a", "an", "any", "no", "every", "each", "some", "another", "other", "future", "former", "then", "next"};
+  static const char *const any[] = {"a",     "an",    "any",    "no",     "every", "each", "some", "another",
+                                    "other", "future", "former", "then", "next"};
   const tw_span tokens = s->doc->mention[m].tokens;
   for (uint32_t t = tokens.begin; t < head; ++t) {
-    if (is_listed(any, sizeof any / sizeof *any, s->word[t]) || s->doc->token.upos[t] == TW_UPOS_NUM) {
+    if (TW_STR_IN(s->word[t], any) || s->doc->token.upos[t] == TW_UPOS_NUM) {
       return false;
     }
   }
@@ -138,7 +129,8 @@ country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
   }
   const uint32_t first    = s->doc->sentence.token[s->doc->token.sentence[head]].begin;
   const bool     headline = s->headline[s->doc->token.sentence[head]];
-  const bool     address  = head && (tw_str_is(s->word[head - 1], "madam") || tw_str_is(s->word[head - 1], "mr.") || tw_str_is(s->word[head - 1], "mr"));
+  const tw_str   before   = head ? s->word[head - 1] : TW_STR("");
+  const bool     address  = tw_str_is(before, "madam") || tw_str_is(before, "mr.") || tw_str_is(before, "mr");
   const bool     chairs   = address && tw_str_is(s->word[head], "president"); // who chairs an assembly is called so too
   if (!tw_is_capital(s, head) || head == first || headline || chairs) {
     return TW_STR("");
@@ -264,8 +256,8 @@ is_homeland(const tw_scene *const s, const tw_chain *const chain)
   static const char *const definite[] = {"the", "our", "this"};
   const tw_span name = s->doc->mention[chain->first].name;
   const bool    of   = name.end < s->doc->token.count && tw_str_is(s->word[name.end], "of");
-  return chain->kind == TW_MENTION_NAME && !chain->linked && chain->same == TW_NONE && is_listed(words, sizeof words / sizeof *words, chain->key) &&
-         name.begin && is_listed(definite, sizeof definite / sizeof *definite, s->word[name.begin - 1]) && !of;
+  const bool    bare = chain->kind == TW_MENTION_NAME && !chain->linked && chain->same == TW_NONE;
+  return bare && TW_STR_IN(chain->key, words) && name.begin && TW_STR_IN(s->word[name.begin - 1], definite) && !of;
 }
 
 // The chain of the article's own country; TW_NONE if it has none, or is about a union of countries too

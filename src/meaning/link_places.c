@@ -51,7 +51,8 @@ are_around_comma(const tw_scene *const s, const uint32_t a, const uint32_t b)
 {
   const tw_mention *const left  = &s->doc->mention[a];
   const tw_mention *const right = &s->doc->mention[b];
-  return left->kind == TW_MENTION_NAME && right->kind == TW_MENTION_NAME && left->name.end + 1 == right->name.begin && is_comma(s, left->name.end);
+  return left->kind == TW_MENTION_NAME && right->kind == TW_MENTION_NAME && left->name.end + 1 == right->name.begin &&
+         is_comma(s, left->name.end);
 }
 
 uint32_t

@@ -294,7 +294,8 @@ without_title(const tw_name_finder *const f, const tw_span name)
 static bool
 is_pair_of_places(const tw_scene *const s, const uint32_t first, const uint32_t end)
 {
-  return tw_only_kind(s, s->word[first]) == TW_NAME_LOCATION && tw_only_kind(s, tw_scene_key(s, (tw_span){first + 1, end})) == TW_NAME_LOCATION;
+  const tw_str rest = tw_scene_key(s, (tw_span){first + 1, end});
+  return tw_only_kind(s, s->word[first]) == TW_NAME_LOCATION && tw_only_kind(s, rest) == TW_NAME_LOCATION;
 }
 
 // "Trump-Putin", "Ukraine Russia", "Netherlands | Lotte Wilms" and "Putin Talks" in a headline are not one name: where the first ends
@@ -309,7 +310,8 @@ behind_first_of_two(const tw_name_finder *const f, const tw_span name)
   }
   const bool person = words > 2 && tw_is_single_known(f, first) && tw_given_gender(s->word[first + 1]) && !is_bound(s, first + 1);
   const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && tw_is_name_bearer(f, first + 2);
-  const bool kind     = has_bits(s, name.end - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION); // "Hudson River"
+  const uint32_t kinds  = TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION;
+  const bool     kind   = has_bits(s, name.end - 1, kinds); // "Hudson River"
   const bool pair     = !kind && tw_is_single_known(f, first) &&
                     (words == 2 ? tw_is_single_known(f, first + 1) : is_pair_of_places(s, first, name.end));
   const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !tw_is_name_bearer(f, first + 1);
