@@ -208,6 +208,26 @@ static const double   w_country_share = 1.2;  // where all countries that the ar
 static const double   w_country_none  = -0.6; // where it names only others
 static const uint32_t few_names       = 3;    // that tell nothing yet
 
+static const double w_left_out = -4;   // where an article that names other countries leaves out whose "Senate" it is
+
+// "Democratic Party (United States)", "United States Senate": is a body's label the name with its country?
+static bool
+is_with_country(const tw_scene *const s, const tw_str name, const tw_kb_entry *const entry)
+{
+  const tw_str   label = tw_text_fold(s->scratch, entry->label);
+  const uint32_t at    = label.ptr && name.len ? tw_str_find(label, name, 0) : TW_NONE;
+  if (at == TW_NONE || !is_body(entry->type)) {
+    return false;
+  }
+  tw_str rest = tw_str_trim(at ? tw_str_slice(label, 0, at) : tw_str_slice(label, name.len, label.len));
+  if (tw_str_begins(rest, "(") && tw_str_ends(rest, ")")) {
+    rest = tw_str_slice(rest, 1, rest.len - 1);
+  }
+  rest = tw_str_begins(rest, "of ") ? tw_str_slice(rest, 3, rest.len) : rest;
+  tw_kb_candidate found;
+  return rest.len && tw_kb_find(s->knowledge, rest, &found, 1) && tw_scene_entry(s, found).type == TW_TYPE_COUNTRY;
+}
+
 // The countries that modify the chain's mentions ("Finnish President"), and those the article speaks of
 static double
 score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
@@ -222,7 +242,8 @@ score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *co
   }
   const uint32_t named = tw_map_get(&l->nations, entry->country);
   if (named == TW_NONE) {
-    return l->named >= few_names ? w_country_none : 0;
+    const bool left_out = l->named >= few_names && is_with_country(s, s->chain[chain].key, entry);
+    return l->named >= few_names ? w_country_none + (left_out ? w_left_out : 0) : 0;
   }
   const double usual = tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
   return usual + w_country_share * named / l->named;

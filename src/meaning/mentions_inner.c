@@ -48,6 +48,9 @@ inner_kind(const tw_scene *const s, const tw_span outer, const uint32_t at, cons
     return TW_NAME_UNKNOWN; // "Mexican Congress": not the one that is called so alone
   }
   const uint8_t kind  = n > 1 && is_full_name(s, key) ? (uint8_t)TW_NAME_PERSON : tw_only_kind(s, key);
+  if (n == 1 && at + 2 == outer.end && tw_str_is(s->word[at + 1], "party")) {
+    return TW_NAME_UNKNOWN; // "Labour | Party"
+  }
   const bool body = has_bits(s, at, TW_CUE_BODY) || has_bits(s, at + n - 1, TW_CUE_BODY);
   const bool part = at == outer.begin && tw_is_capital(s, at + n) && tw_only_kind(s, s->word[at + n]) != TW_NAME_LOCATION;
   if (n > 1 && kind == TW_NAME_ORGANIZATION && body && !part) {

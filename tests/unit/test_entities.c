@@ -56,6 +56,7 @@ static const struct { const char *name; unsigned wrong; } articles[] = {
   {"unknown_person", 0},
   {"waltz", 0},
   {"washington", 0},
+  {"whose_senate", 0},
 };
 
 typedef struct {
