@@ -63,6 +63,18 @@ name_between_commas(const tw_scene *const s, const uint32_t m)
   return TW_NONE;
 }
 
+// "Neither the speaker nor the whip, Jim Clyburn": what is coordinated in between has the name
+static bool
+is_cut_off(const tw_scene *const s, const uint32_t a, const uint32_t b)
+{
+  for (uint32_t t = (a < b ? a : b) + 1; t < (a < b ? b : a); ++t) {
+    if (s->doc->token.upos[t] == TW_UPOS_CCONJ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "Stubb, the Finnish president", "his counterpart, Yuri Ushakov": the name on either side of a comma
 static uint32_t
 apposed(const tw_scene *const s, const uint32_t m)
@@ -74,6 +86,7 @@ apposed(const tw_scene *const s, const uint32_t m)
       other = c;
     }
   }
+  other                  = other != TW_NONE && is_cut_off(s, head, other) ? TW_NONE : other;
   other                  = other == TW_NONE ? name_between_commas(s, m) : other;
   const uint32_t mention = other == TW_NONE || has_own_name(s, m) ? TW_NONE : s->doc->token.mention[other];
   if (mention == TW_NONE || mention == m || s->doc->mention[mention].kind != TW_MENTION_NAME || s->note[mention].adjective) {

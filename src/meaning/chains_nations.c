@@ -151,6 +151,9 @@ is_of_language(const tw_scene *const s, const uint32_t token)
   static const char *const verbs[] = {"speak", "learn", "teach", "study", "understand", "read", "write", "know"};
   const uint8_t  relation = s->doc->token.relation[token];
   const uint32_t head     = s->doc->token.head[token];
+  if (token && tw_lemma_is(s->doc, token - 1, "speak")) { // whatever the tree makes of it
+    return true;
+  }
   for (uint32_t c = s->child[token]; c != TW_NONE; c = s->sibling[c]) {
     if (s->doc->token.relation[c] == TW_REL_DET) {
       return false;

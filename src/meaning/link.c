@@ -345,7 +345,7 @@ is_which(const linker *const l, const uint32_t chain)
   const tw_scene *const s = l->scene;
   for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
     uint32_t t = s->doc->mention[m].name.end;
-    t += t < s->doc->token.count && s->doc->token.upos[t] == TW_UPOS_PART;
+    t += t < s->doc->token.count && (tw_str_is(s->word[t], "'s") || tw_str_is(s->word[t], "’s"));
     if (t < s->doc->token.count && tw_str_is(s->word[t], "which")) {
       return true;
     }

@@ -60,6 +60,14 @@ is_behind_of(const tw_scene *const s, const uint32_t token)
   return first != TW_NONE && tw_str_is(s->word[first], "of");
 }
 
+// "Madam Speaker", "Mr. Speaker"
+static bool
+is_addressed(const tw_scene *const s, const uint32_t head)
+{
+  static const char *const words[] = {"madam", "mr", "mr.", "mister"};
+  return head && TW_STR_IN(s->word[head - 1], words);
+}
+
 // "A president", "every president", "the president-elect", "the president of the club": nobody, or somebody else
 static bool
 is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
@@ -80,7 +88,7 @@ is_one_holder(const tw_scene *const s, const uint32_t m, const uint32_t head)
       return false;
     }
   }
-  return s->note[m].may_be != TW_MAY_BE_THEY && s->doc->token.relation[head] != TW_REL_APPOS;
+  return s->note[m].may_be != TW_MAY_BE_THEY && (s->doc->token.relation[head] != TW_REL_APPOS || is_addressed(s, head));
 }
 
 // The country that the article speaks of far more than of any other, with something of its state
@@ -129,9 +137,7 @@ country_of_office(tw_scene *const s, const uint32_t m, const uint32_t head)
   }
   const uint32_t first    = s->doc->sentence.token[s->doc->token.sentence[head]].begin;
   const bool     headline = s->headline[s->doc->token.sentence[head]];
-  const tw_str   before   = head ? s->word[head - 1] : TW_STR("");
-  const bool     address  = tw_str_is(before, "madam") || tw_str_is(before, "mr.") || tw_str_is(before, "mr");
-  const bool     chairs   = address && tw_str_is(s->word[head], "president"); // who chairs an assembly is called so too
+  const bool     chairs   = is_addressed(s, head) && tw_str_is(s->word[head], "president"); // who chairs an assembly is called so too
   if (!tw_is_capital(s, head) || head == first || headline || chairs) {
     return TW_STR("");
   }

@@ -102,11 +102,26 @@ is_argument(const uint8_t relation)
   }
 }
 
+// "Hold | this President | accountable": adjectives have no nouns with a determiner inside
+static bool
+is_torn_object(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t  relation = s->doc->token.relation[token];
+  const uint32_t head     = s->doc->token.head[token];
+  const uint8_t  upos     = s->doc->token.upos[token];
+  return (relation == TW_REL_COMPOUND || relation == TW_REL_NMOD_DESC) && head == token + 1 && s->doc->token.upos[head] == TW_UPOS_ADJ &&
+         s->doc->token.relation[head] == TW_REL_XCOMP && (upos == TW_UPOS_NOUN || upos == TW_UPOS_PROPN) && token > 0 &&
+         s->doc->token.upos[token - 1] == TW_UPOS_DET;
+}
+
 static bool
 heads_phrase(const tw_scene *const s, const uint32_t token)
 {
   const uint8_t relation = s->doc->token.relation[token];
   const uint8_t base     = tw_relation_base(relation);
+  if (is_torn_object(s, token)) {
+    return true;
+  }
   if (!is_argument(relation) || s->doc->token.xpos[token] == TW_XPOS_EX) {
     return false;
   }
