@@ -22,7 +22,7 @@ import links
 EPOCHS = 12
 RATE = 0.1
 PENALTY = 0.0005          # of a weight's square, for each item
-FEMININE = 1.5            # an item's weight: of GAP's women more are missed than of its men
+FEMININE = 2.0            # an item's weight: of GAP's women more are missed than of its men
 BIAS = (1.0, 1.75)        # added when learned: a guess serves better than nothing
 BY_HAND = {(1, "W_PLACE"): -0.40, (1, "W_PLACE_AS_OBJECT"): -1.60}  # of "it" for a place there are too few
 
