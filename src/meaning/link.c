@@ -392,7 +392,7 @@ score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
   const tw_chain *const row   = &l->scene->chain[chain];
   const tw_kb_entry     entry = tw_scene_entry(l->scene, c->found);
-  double sum = score_name(c) + score_type(row->name_kind, entry.type) + 3 * entry.prior - 1 + score_country(l, chain, &entry);
+  double sum = score_name(c) + score_type(row->name_kind, entry.type) + 4 * entry.prior - 1.5 + score_country(l, chain, &entry);
   if (entry.type == TW_TYPE_PERSON) {
     sum += score_person(l, chain, c, &entry);
   }
