@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "language/lemma.h"
 #include "language/parser.h"
+#include "language/retag.h"
 
 #include <stdlib.h>
 
@@ -58,6 +59,7 @@ typedef struct {
   tw_parser   *parser;
   labelled     names;
   uint32_t     first;
+  tw_retag_cue *cue; // [TW_TREE_MAX]
 } batch;
 
 static void
@@ -68,6 +70,20 @@ write_tags(const batch *const b, const uint32_t t)
   const uint32_t     token = b->first + t;
   b->doc->token.upos[token] = (uint8_t)tw_parser_best(b->parser, tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
   b->doc->token.xpos[token] = (uint8_t)tw_parser_best(b->parser, tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
+}
+
+// The tree is written: it has its say on the tags
+static void
+write_tags_again(const batch *const b, const tw_span run)
+{
+  const tw_parser *const p     = b->parser;
+  const tw_document     *doc   = b->doc;
+  const uint32_t         first = b->first + run.begin, count = run.end - run.begin;
+  tw_retag_cues(&p->model->known, p->form + run.begin, p->head + run.begin, doc->token.relation + first, doc->token.xpos + first, count, b->cue);
+  for (uint32_t i = 0; i < count; ++i) {
+    tw_retag_scores(b->cue, count, i, p->model->retag, p->tag + (size_t)(run.begin + i) * TW_NETWORK_TAGS);
+    write_tags(b, run.begin + i);
+  }
 }
 
 static void
@@ -104,6 +120,9 @@ run_batch(batch *const b, tw_error *const err)
     for (uint32_t t = run.begin; t < run.end; ++t) {
       write_tags(b, t);
       write_arc(b, run, t);
+    }
+    if (p->model->retag) {
+      write_tags_again(b, run);
     }
   }
   for (uint32_t t = 0; t < p->token_count; ++t) {
@@ -155,8 +174,11 @@ tw_status
 tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
 {
   TRY(tw_token_columns(doc, err));
-  batch b = {doc, parser, {tw_arena_array(doc->scratch, doc->token.count, uint8_t), tw_arena_array(doc->scratch, doc->token.count, float)}, 0};
-  if (!b.names.label || !b.names.probability) {
+  batch b = {.doc    = doc,
+             .parser = parser,
+             .names  = {tw_arena_array(doc->scratch, doc->token.count, uint8_t), tw_arena_array(doc->scratch, doc->token.count, float)},
+             .cue    = tw_arena_array(doc->scratch, TW_TREE_MAX, tw_retag_cue)};
+  if (!b.names.label || !b.names.probability || !b.cue) {
     return tw_fail_memory(err, "parse");
   }
   parser->token_count = parser->run_count = 0;
