@@ -256,7 +256,7 @@ static const char sample[] =
 static void
 all_processors_agree(void)
 {
-  static const char *const names[] = {"portable", "avx2", "avx512"};
+  static const char *const names[] = {"portable", "avx2", "avx512", "neon", "neon-dot"};
   tw_document *const       first = tw_document_new(0), *const other = tw_document_new(0);
   for (size_t n = 0; n < sizeof names / sizeof *names; ++n) {
     tw_model *model = NULL;
