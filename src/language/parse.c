@@ -105,6 +105,29 @@ write_arc(const batch *const b, const tw_span run, const uint32_t t)
   b->doc->token.arc_probability[token] *= share;
 }
 
+// "She's left": "have", which only the tree tells
+static bool
+is_perfect(const tw_document *const doc, const uint32_t i)
+{
+  const uint32_t head = doc->token.head[i];
+  const tw_str   form = doc->token.form[i];
+  return doc->token.relation[i] == TW_REL_AUX && head != TW_NONE && doc->token.xpos[head] == TW_XPOS_VBN &&
+         (tw_str_is_nocase(form, "'s") || tw_str_is_nocase(form, "\xE2\x80\x99s"));
+}
+
+static tw_status
+write_lemmas(const batch *const b, tw_error *const err)
+{
+  tw_document *const doc = b->doc;
+  for (uint32_t i = b->first; i < b->first + b->parser->token_count; ++i) {
+    doc->token.lemma[i] = is_perfect(doc, i) ? TW_STR("have") : tw_lemma(b->parser->model, doc->arena, doc->token.form[i], doc->token.xpos[i]);
+    if (!doc->token.lemma[i].ptr) {
+      return tw_fail_memory(err, "parse");
+    }
+  }
+  return TW_OK;
+}
+
 static tw_status
 run_batch(batch *const b, tw_error *const err)
 {
@@ -125,13 +148,7 @@ run_batch(batch *const b, tw_error *const err)
       write_tags_again(b, run);
     }
   }
-  for (uint32_t t = 0; t < p->token_count; ++t) {
-    tw_str *const lemma = &b->doc->token.lemma[b->first + t];
-    *lemma              = tw_lemma(p->model, b->doc->arena, p->form[t], b->doc->token.xpos[b->first + t]);
-    if (!lemma->ptr) {
-      return tw_fail_memory(err, "parse");
-    }
-  }
+  TRY(write_lemmas(b, err));
   b->first += p->token_count;
   p->token_count = p->run_count = 0;
   return TW_OK;
