@@ -2,54 +2,11 @@
 // The stage "parse": sentences run through the network in batches; tags, lemmas, features, trees and names are written down.
 #include "base/error.h"
 #include "language/lemma.h"
+#include "language/names.h"
 #include "language/parser.h"
 #include "language/retag.h"
 
 #include <stdlib.h>
-
-// ---- names ---------------------------------------------------------------------------------------------------------------------
-
-// Labels of all tokens, before they are counted and become rows of doc->name
-typedef struct {
-  uint8_t *label;       // [tokens]
-  float   *probability; // [tokens]
-} labelled;
-
-static bool
-begins_name(const uint8_t label)
-{
-  return label % 2 == 1;
-}
-
-static tw_status
-write_names(tw_document *const doc, const labelled *const names, tw_error *const err)
-{
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < doc->token.count; ++i) {
-    count += begins_name(names->label[i]);
-  }
-  doc->name.token       = tw_arena_array(doc->arena, count, tw_span);
-  doc->name.kind        = tw_arena_array(doc->arena, count, uint8_t);
-  doc->name.probability = tw_arena_array(doc->arena, count, float);
-  if (!doc->name.token || !doc->name.kind || !doc->name.probability) {
-    return tw_fail_memory(err, "parse");
-  }
-  for (uint32_t i = 0; i < doc->token.count; ++i) {
-    if (!begins_name(names->label[i])) {
-      continue;
-    }
-    uint32_t end = i + 1;
-    float    least = names->probability[i];
-    for (; end < doc->token.count && names->label[end] == names->label[i] + 1; ++end) {
-      least = names->probability[end] < least ? names->probability[end] : least;
-    }
-    const uint32_t row         = doc->name.count++;
-    doc->name.token[row]       = (tw_span){i, end};
-    doc->name.kind[row]        = (uint8_t)((names->label[i] - 1) / 2);
-    doc->name.probability[row] = least;
-  }
-  return TW_OK;
-}
 
 // ---- one batch -----------------------------------------------------------------------------------------------------------------
 
@@ -57,7 +14,7 @@ write_names(tw_document *const doc, const labelled *const names, tw_error *const
 typedef struct {
   tw_document *doc;
   tw_parser   *parser;
-  labelled     names;
+  tw_name_labels names;
   uint32_t     first;
   tw_retag_cue *cue; // [TW_TREE_MAX]
 } batch;
@@ -138,8 +95,7 @@ run_batch(batch *const b, tw_error *const err)
   tw_parser_run(p);
   for (uint32_t r = 0; r < p->run_count; ++r) {
     const tw_span run = p->run[r];
-    tw_names_decode(p->bio + (size_t)run.begin * TW_NETWORK_BIO, run.end - run.begin, b->names.label + b->first + run.begin,
-                    b->names.probability + b->first + run.begin);
+    tw_names_decode(p->bio + (size_t)run.begin * TW_NETWORK_BIO, run.end - run.begin, b->first + run.begin, &b->names);
     for (uint32_t t = run.begin; t < run.end; ++t) {
       write_tags(b, t);
       write_arc(b, run, t);
@@ -193,9 +149,8 @@ tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
   TRY(tw_token_columns(doc, err));
   batch b = {.doc    = doc,
              .parser = parser,
-             .names  = {tw_arena_array(doc->scratch, doc->token.count, uint8_t), tw_arena_array(doc->scratch, doc->token.count, float)},
              .cue    = tw_arena_array(doc->scratch, TW_TREE_MAX, tw_retag_cue)};
-  if (!b.names.label || !b.names.probability || !b.cue) {
+  if (!tw_name_labels_make(&b.names, doc->scratch, doc->token.count) || !b.cue) {
     return tw_fail_memory(err, "parse");
   }
   parser->token_count = parser->run_count = 0;
@@ -212,7 +167,7 @@ tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
       join_pieces(doc, doc->sentence.token[s]);
     }
   }
-  TRY(write_names(doc, &b.names, err));
+  TRY(tw_names_write(doc, &b.names, err));
   tw_features(doc);
   return TW_OK;
 }
