@@ -19,14 +19,22 @@ typedef struct {
   tw_retag_cue *cue; // [TW_TREE_MAX]
 } batch;
 
+static uint8_t
+best_of(const float *const scores, const uint32_t count)
+{
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < count; ++i) {
+    best = scores[i] > scores[best] ? i : best;
+  }
+  return (uint8_t)best;
+}
+
 static void
 write_tags(const batch *const b, const uint32_t t)
 {
-  const float *const tag = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
-  float              unused;
-  const uint32_t     token = b->first + t;
-  b->doc->token.upos[token] = (uint8_t)tw_parser_best(b->parser, tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
-  b->doc->token.xpos[token] = (uint8_t)tw_parser_best(b->parser, tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
+  const float *const tag         = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
+  b->doc->token.upos[b->first + t] = best_of(tag, TW_UPOS_COUNT);
+  b->doc->token.xpos[b->first + t] = best_of(tag + TW_UPOS_COUNT, TW_XPOS_COUNT);
 }
 
 // The tree is written: it has its say on the tags
@@ -38,8 +46,9 @@ write_tags_again(const batch *const b, const tw_span run)
   const uint32_t         first = b->first + run.begin, count = run.end - run.begin;
   tw_retag_cues(&p->model->known, p->form + run.begin, p->head + run.begin, doc->token.relation + first, doc->token.xpos + first, count, b->cue);
   for (uint32_t i = 0; i < count; ++i) {
-    tw_retag_scores(b->cue, count, i, p->model->retag, p->tag + (size_t)(run.begin + i) * TW_NETWORK_TAGS);
-    write_tags(b, run.begin + i);
+    if (tw_retag_scores(b->cue, count, i, p->model->retag, p->tag + (size_t)(run.begin + i) * TW_NETWORK_TAGS)) {
+      write_tags(b, run.begin + i);
+    }
   }
 }
 
@@ -102,6 +111,10 @@ run_batch(batch *const b, tw_error *const err)
     }
     if (p->model->retag) {
       write_tags_again(b, run);
+    }
+    for (uint32_t t = run.begin; t < run.end; ++t) {
+      b->doc->token.tag_probability[b->first + t] = p->model->kernel->share(p->tag + (size_t)t * TW_NETWORK_TAGS, TW_UPOS_COUNT,
+                                                                            b->doc->token.upos[b->first + t], p->model->modesty);
     }
   }
   TRY(write_lemmas(b, err));

@@ -142,31 +142,51 @@ tw_retag_features(const tw_retag_cue *const cue, const uint32_t count, const uin
 // ---- scores --------------------------------------------------------------------------------------------------------------------
 
 // What the network holds for less likely than this, against what it likes best, is out of the question
-static const float least = 6.0F;
+static const float least = 4.0F;
 // The network has read the whole sentence; the weights know little words and endings
 static const float trust = 0.6F;
 
-static uint32_t
-candidates(const float *const scores, const uint32_t count, uint8_t *const out)
+static float
+highest(const float *const scores, const uint32_t count)
 {
-  float    best  = scores[0];
-  uint32_t found = 0;
+  float best = scores[0];
   for (uint32_t k = 1; k < count; ++k) {
     best = scores[k] > best ? scores[k] : best;
   }
+  return best;
+}
+
+// Those above `floor`
+static uint32_t
+count_candidates(const float *const scores, const uint32_t count, const float floor)
+{
+  uint32_t found = 0;
   for (uint32_t k = 0; k < count; ++k) {
-    out[found] = (uint8_t)k;
-    found += scores[k] > best - least;
+    found += scores[k] > floor;
   }
   return found;
 }
 
 static void
-weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, const uint32_t first, const uint32_t count,
-      const uint8_t *const labels, const uint32_t label_count, float *const scores)
+list_candidates(const float *const scores, const uint32_t count, const float floor, uint8_t *const out)
 {
-  float   sums[TW_RETAG_LABELS];
-  int32_t most = INT32_MIN;
+  uint32_t found = 0;
+  for (uint32_t k = 0; k < count; ++k) {
+    out[found] = (uint8_t)k;
+    found += scores[k] > floor;
+  }
+}
+
+// Scores of labels first, first + 1 …: those above `floor` are weighed, the others are out
+static void
+weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, const uint32_t first, const uint32_t count, const float floor,
+      float *const scores)
+{
+  uint8_t        labels[TW_RETAG_LABELS + 1];
+  float          sums[TW_RETAG_LABELS];
+  int32_t        most        = INT32_MIN;
+  const uint32_t label_count = count_candidates(scores, count, floor);
+  list_candidates(scores, count, floor, labels);
   for (uint32_t k = 0; k < label_count; ++k) {
     int32_t sum = 0;
     for (uint32_t f = 0; f < TW_RETAG_FEATURES; ++f) {
@@ -183,20 +203,17 @@ weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, c
   }
 }
 
-void
+bool
 tw_retag_scores(const tw_retag_cue *const cue, const uint32_t count, const uint32_t i, const int8_t *const weights, float *const scores)
 {
-  uint8_t        upos[TW_UPOS_COUNT + 1], xpos[TW_XPOS_COUNT + 1];
-  uint32_t       features[TW_RETAG_FEATURES];
-  const uint32_t upos_count = candidates(scores, TW_UPOS_COUNT, upos), xpos_count = candidates(scores + TW_UPOS_COUNT, TW_XPOS_COUNT, xpos);
-  if (upos_count == 1 && xpos_count == 1) {
-    return;
+  float *const xpos       = scores + TW_UPOS_COUNT;
+  const float  upos_floor = highest(scores, TW_UPOS_COUNT) - least, xpos_floor = xpos[cue[i].xpos] - least;
+  uint32_t     features[TW_RETAG_FEATURES];
+  if (count_candidates(scores, TW_UPOS_COUNT, upos_floor) == 1 && count_candidates(xpos, TW_XPOS_COUNT, xpos_floor) == 1) {
+    return false;
   }
   tw_retag_features(cue, count, i, features);
-  if (upos_count > 1) {
-    weigh(features, weights, 0, TW_UPOS_COUNT, upos, upos_count, scores);
-  }
-  if (xpos_count > 1) {
-    weigh(features, weights, TW_UPOS_COUNT, TW_XPOS_COUNT, xpos, xpos_count, scores + TW_UPOS_COUNT);
-  }
+  weigh(features, weights, 0, TW_UPOS_COUNT, upos_floor, scores);
+  weigh(features, weights, TW_UPOS_COUNT, TW_XPOS_COUNT, xpos_floor, xpos);
+  return true;
 }

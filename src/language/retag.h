@@ -37,7 +37,8 @@ tw_retag_slot(const uint32_t feature, const uint32_t label)
   return (feature + label * 0x9E3779B1U) >> (32 - TW_RETAG_BITS);
 }
 
-/// Give `scores` [TW_RETAG_LABELS] of word `i` what `weights` [1 << TW_RETAG_BITS] say of those tags that come into question at all.
-void tw_retag_scores(const tw_retag_cue *cue, uint32_t count, uint32_t i, const int8_t *weights, float *scores);
+/// Give `scores` [TW_RETAG_LABELS] of word `i` what `weights` [1 << TW_RETAG_BITS] say of those tags that come into question at all;
+/// false if only one of each does, and nothing is changed.
+bool tw_retag_scores(const tw_retag_cue *cue, uint32_t count, uint32_t i, const int8_t *weights, float *scores);
 
 #endif
