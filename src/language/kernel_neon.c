@@ -50,8 +50,8 @@ store4(float *const out, const int32x4_t sum, const tw_dense *const w, const uin
 typedef void tile_fn(const uint8_t *const x[TILE], const tw_dense *w, uint32_t first, int32x4_t sum[TILE][QUARTERS]);
 
 static inline void
-multiply(tile_fn *const tile, const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w, float *const out,
-         const size_t ldo)
+multiply(tile_fn *const tile, const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w,
+         float *const out, const size_t ldo)
 {
   for (uint32_t first = 0; first < w->columns; first += LANES) {
     for (uint32_t row = 0; row < m; row += TILE) {
@@ -150,7 +150,8 @@ tile_of_dots(const uint8_t *const x[TILE], const tw_dense *const w, const uint32
 }
 
 DOT_TARGET static void
-dense_of_dots(const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w, float *const out, const size_t ldo)
+dense_of_dots(const uint8_t *const bytes, const float *const scale, const uint32_t m, const tw_dense *const w, float *const out,
+              const size_t ldo)
 {
   multiply(tile_of_dots, bytes, scale, m, w, out, ldo);
 }

@@ -44,7 +44,8 @@ write_tags_again(const batch *const b, const tw_span run)
   const tw_parser *const p     = b->parser;
   const tw_document     *doc   = b->doc;
   const uint32_t         first = b->first + run.begin, count = run.end - run.begin;
-  tw_retag_cues(&p->model->known, p->form + run.begin, p->head + run.begin, doc->token.relation + first, doc->token.xpos + first, count, b->cue);
+  tw_retag_cues(&p->model->known, p->form + run.begin, p->head + run.begin, doc->token.relation + first, doc->token.xpos + first, count,
+                b->cue);
   for (uint32_t i = 0; i < count; ++i) {
     if (tw_retag_scores(b->cue, count, i, p->model->retag, p->tag + (size_t)(run.begin + i) * TW_NETWORK_TAGS)) {
       write_tags(b, run.begin + i);
@@ -86,8 +87,9 @@ write_lemmas(const batch *const b, tw_error *const err)
 {
   tw_document *const doc = b->doc;
   for (uint32_t i = b->first; i < b->first + b->parser->token_count; ++i) {
-    doc->token.lemma[i] = is_perfect(doc, i) ? TW_STR("have") : tw_lemma(b->parser->model, doc->arena, doc->token.form[i], doc->token.xpos[i]);
-    if (!doc->token.lemma[i].ptr) {
+    tw_str *const lemma = &doc->token.lemma[i];
+    *lemma              = is_perfect(doc, i) ? TW_STR("have") : tw_lemma(b->parser->model, doc->arena, doc->token.form[i], doc->token.xpos[i]);
+    if (!lemma->ptr) {
       return tw_fail_memory(err, "parse");
     }
   }

@@ -179,8 +179,8 @@ list_candidates(const float *const scores, const uint32_t count, const float flo
 
 // Scores of labels first, first + 1 …: those above `floor` are weighed, the others are out
 static void
-weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, const uint32_t first, const uint32_t count, const float floor,
-      float *const scores)
+weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, const uint32_t first, const uint32_t count,
+      const float floor, float *const scores)
 {
   uint8_t        labels[TW_RETAG_LABELS + 1];
   float          sums[TW_RETAG_LABELS];

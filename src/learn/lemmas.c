@@ -196,9 +196,10 @@ learn_word(learner *const l, const tw_gold_token *const token, const uint32_t vo
   }
   const uint32_t row = ending_id(l, tw_ending_key(key, token->xpos, word, true), TW_ENDING_ROOM + word.len);
   add_vote(l, row, best_edit(l, token), votes);
-  if ((token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS) && tw_str_equal(token->form, spelling.lower) && tw_str_equal(token->form, token->lemma)) {
-    const tw_edit name = {.start = TW_START_NAME};
-    add_vote(l, row, edit_id(l, &name), votes);
+  const bool name = token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS;
+  if (name && tw_str_equal(token->form, spelling.lower) && tw_str_equal(token->form, token->lemma)) {
+    const tw_edit stays = {.start = TW_START_NAME};
+    add_vote(l, row, edit_id(l, &stays), votes);
   }
 }
 

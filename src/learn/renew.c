@@ -21,8 +21,8 @@ write_renewed(const tw_train_options *const options, tw_model_file *const model,
   tw_classes known   = {0};
   tw_buffer  about = {0}, file = {0};
   tw_buffer_bytes(&about, model->chunk[TW_CHUNK_ABOUT].ptr, model->chunk[TW_CHUNK_ABOUT].len);
-  tw_buffer_format(&about, "ends of sentences, lemmas, tags by trees: learned anew from %u sentences, %u words of lists\n", corpus->sentence_count,
-                   lemmas->token_count);
+  tw_buffer_format(&about, "ends of sentences, lemmas, tags by trees: learned anew from %u sentences, %u words of lists\n",
+                   corpus->sentence_count, lemmas->token_count);
   for (uint32_t i = 0; i < options->note_count; ++i) {
     tw_buffer_format(&about, "%s\n", options->notes[i]);
   }

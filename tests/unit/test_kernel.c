@@ -74,8 +74,8 @@ run_scans(const tw_kernel *const kernel, results *const out)
     rows[t] = cached[t];
   }
   for (size_t direction = 0; direction < 2; ++direction) {
-    const tw_scan first = {.steps = STEPS, .hidden = HIDDEN, .backward = direction == 1, .cached = rows, .cached_offset = direction * 4 * HIDDEN,
-                           .cached_scale = cached_scale, .recurrent = recurrent, .bias = bias, .out = out->scan[0] + direction * HIDDEN};
+    const tw_scan first = {.steps = STEPS, .hidden = HIDDEN, .backward = direction == 1, .cached = rows,
+                           .cached_offset = direction * 4 * HIDDEN, .cached_scale = cached_scale, .recurrent = recurrent, .bias = bias, .out = out->scan[0] + direction * HIDDEN};
     const tw_scan second = {.steps = STEPS, .hidden = HIDDEN, .backward = direction == 1, .gates = gates + direction * 3 * HIDDEN,
                             .gate_stride = (size_t)6 * HIDDEN, .below = below + direction * HIDDEN, .recurrent = recurrent, .bias = bias,
                             .out = out->scan[1] + direction * HIDDEN};
