@@ -232,7 +232,7 @@ check(tw_model *const model, const char *const path, tw_error *const err)
     model->breaks = at(chunk[TW_CHUNK_BREAKS], 0);
   }
   if (chunk[TW_CHUNK_RETAG].ptr) {
-    if (chunk[TW_CHUNK_RETAG].len != 1U << TW_RETAG_BITS) {
+    if (chunk[TW_CHUNK_RETAG].len != TW_RETAG_BYTES) {
       return refuse(err, path, "the weights for tags are damaged");
     }
     model->retag = at(chunk[TW_CHUNK_RETAG], 0);

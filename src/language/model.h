@@ -33,7 +33,7 @@ struct tw_model {
   const tw_edit   *edit; ///< [edit_count]
   uint32_t         edit_count;
   const int16_t   *breaks; ///< [TW_BREAK_WEIGHTS] where sentences end, see breaks.h; NULL: not learned
-  const int8_t    *retag;  ///< [1 << TW_RETAG_BITS] what trees say of tags, see retag.h; NULL: not learned
+  const uint8_t   *retag;  ///< [TW_RETAG_BYTES] what trees say of tags, see retag.h; NULL: not learned
   float            modesty; ///< Of scores: TW_CHUNK_MODESTY
   tw_classes       known; ///< What word lists say
   tw_table_view    words, affixes, grams, classes;

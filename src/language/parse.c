@@ -72,14 +72,20 @@ write_arc(const batch *const b, const tw_span run, const uint32_t t)
   b->doc->token.arc_probability[token] *= share;
 }
 
-// "She's left": "have", which only the tree tells
+// "She's left", "It's been a year": "have", which only the tree tells
 static bool
 is_perfect(const tw_document *const doc, const uint32_t i)
 {
   const uint32_t head = doc->token.head[i];
   const tw_str   form = doc->token.form[i];
-  return doc->token.relation[i] == TW_REL_AUX && head != TW_NONE && doc->token.xpos[head] == TW_XPOS_VBN &&
-         (tw_str_is_nocase(form, "'s") || tw_str_is_nocase(form, "\xE2\x80\x99s"));
+  if (doc->token.relation[i] != TW_REL_AUX || head == TW_NONE || !(tw_str_is_nocase(form, "'s") || tw_str_is_nocase(form, "\xE2\x80\x99s"))) {
+    return false;
+  }
+  bool been = false; // a word between may be "not" or "always"
+  for (uint32_t next = i + 1; next < head && next <= i + 2; ++next) {
+    been |= doc->token.xpos[next] == TW_XPOS_VBN && doc->token.head[next] == head;
+  }
+  return been || doc->token.xpos[head] == TW_XPOS_VBN;
 }
 
 static tw_status

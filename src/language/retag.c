@@ -141,6 +141,8 @@ tw_retag_features(const tw_retag_cue *const cue, const uint32_t count, const uin
 
 // ---- scores --------------------------------------------------------------------------------------------------------------------
 
+const int8_t tw_retag_levels[16] = {-112, -76, -52, -35, -23, -14, -7, -2, 2, 7, 14, 23, 35, 52, 76, 112};
+
 // What the network holds for less likely than this, against what it likes best, is out of the question
 static const float least = 4.0F;
 // The network has read the whole sentence; the weights know little words and endings
@@ -179,7 +181,7 @@ list_candidates(const float *const scores, const uint32_t count, const float flo
 
 // Scores of labels first, first + 1 …: those above `floor` are weighed, the others are out
 static void
-weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, const uint32_t first, const uint32_t count,
+weigh(const uint32_t features[TW_RETAG_FEATURES], const uint8_t *const weights, const uint32_t first, const uint32_t count,
       const float floor, float *const scores)
 {
   uint8_t        labels[TW_RETAG_LABELS + 1];
@@ -190,7 +192,7 @@ weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, c
   for (uint32_t k = 0; k < label_count; ++k) {
     int32_t sum = 0;
     for (uint32_t f = 0; f < TW_RETAG_FEATURES; ++f) {
-      sum += weights[tw_retag_slot(features[f], first + labels[k])];
+      sum += tw_retag_weight(weights, tw_retag_slot(features[f], first + labels[k]));
     }
     most    = sum > most ? sum : most;
     sums[k] = scores[labels[k]] + (float)sum * (trust / TW_RETAG_ONE);
@@ -204,7 +206,7 @@ weigh(const uint32_t features[TW_RETAG_FEATURES], const int8_t *const weights, c
 }
 
 bool
-tw_retag_scores(const tw_retag_cue *const cue, const uint32_t count, const uint32_t i, const int8_t *const weights, float *const scores)
+tw_retag_scores(const tw_retag_cue *const cue, const uint32_t count, const uint32_t i, const uint8_t *const weights, float *const scores)
 {
   float *const xpos       = scores + TW_UPOS_COUNT;
   const float  upos_floor = highest(scores, TW_UPOS_COUNT) - least, xpos_floor = xpos[cue[i].xpos] - least;

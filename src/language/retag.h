@@ -7,7 +7,8 @@
 #include "language/classes.h"
 
 enum {
-  TW_RETAG_BITS     = 20, ///< Weights are hashed into so many bits, one byte each
+  TW_RETAG_BITS     = 19, ///< Weights are hashed into so many bits …
+  TW_RETAG_BYTES    = 1 << (TW_RETAG_BITS - 1), ///< … and are half a byte each: tw_retag_levels
   TW_RETAG_ONE      = 32, ///< So much is one nat
   TW_RETAG_FEATURES = 32, ///< Of a word
   TW_RETAG_LABELS   = TW_UPOS_COUNT + TW_XPOS_COUNT, ///< UPOS, then XPOS
@@ -37,8 +38,17 @@ tw_retag_slot(const uint32_t feature, const uint32_t label)
   return (feature + label * 0x9E3779B1U) >> (32 - TW_RETAG_BITS);
 }
 
-/// Give `scores` [TW_RETAG_LABELS] of word `i` what `weights` [1 << TW_RETAG_BITS] say of those tags that come into question at all;
+/// What half a byte stands for, in 1/TW_RETAG_ONE nats; ascending.
+extern const int8_t tw_retag_levels[16];
+
+static inline int32_t
+tw_retag_weight(const uint8_t *const weights, const uint32_t slot)
+{
+  return tw_retag_levels[weights[slot / 2] >> (slot % 2 * 4) & 15];
+}
+
+/// Give `scores` [TW_RETAG_LABELS] of word `i` what `weights` [TW_RETAG_BYTES] say of those tags that come into question at all;
 /// false if only one of each does, and nothing is changed.
-bool tw_retag_scores(const tw_retag_cue *cue, uint32_t count, uint32_t i, const int8_t *weights, float *scores);
+bool tw_retag_scores(const tw_retag_cue *cue, uint32_t count, uint32_t i, const uint8_t *weights, float *scores);
 
 #endif

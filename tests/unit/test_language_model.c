@@ -296,6 +296,39 @@ plain_sentences_are_parsed_right(const tw_model *const model)
   tw_document_free(doc);
 }
 
+static void
+lemmas_are_right(const tw_model *const model)
+{
+  tw_document *const doc = tw_document_new(0);
+  parse(doc, model, TW_STR("She's left Rome with 1,100 soldiers, and it was soooo late."));
+  // She 's left Rome with 1,100 soldiers , and it was soooo late .
+  CHECK_STR(doc->token.lemma[1], "have");
+  CHECK_STR(doc->token.lemma[5], "1100");
+  CHECK_STR(doc->token.lemma[6], "soldier");
+  CHECK_STR(doc->token.lemma[11], "so");
+  tw_document_free(doc);
+}
+
+// One kind for what is written alike, and nothing loose at the ends of a name
+static void
+names_agree(const tw_model *const model)
+{
+  tw_document *const doc = tw_document_new(0);
+  parse(doc, model, TW_STR("Lund lost. Police asked Lund, who met Anna Lund. A dozen people saw Lund, said Lund's brother."));
+  CHECK(doc->name.count >= 4);
+  for (uint32_t a = 0; a < doc->name.count; ++a) {
+    const tw_span one = doc->name.token[a];
+    CHECK(doc->token.upos[one.end - 1] != TW_UPOS_PUNCT && doc->token.upos[one.end - 1] != TW_UPOS_ADP);
+    for (uint32_t b = 0; b < a; ++b) {
+      const tw_span other = doc->name.token[b];
+      const bool    single = one.end - one.begin == 1 && other.end - other.begin == 1;
+      const bool    alike  = single && tw_str_equal(doc->token.form[one.begin], doc->token.form[other.begin]);
+      CHECK(!alike || doc->name.kind[a] == doc->name.kind[b]);
+    }
+  }
+  tw_document_free(doc);
+}
+
 int
 main(void)
 {
@@ -316,6 +349,8 @@ main(void)
   a_sentence_of_any_length_is_one_tree(model);
   all_processors_agree();
   plain_sentences_are_parsed_right(model);
+  lemmas_are_right(model);
+  names_agree(model);
   CHECK(tw_model_about(model).len > 0);
   tw_model_close(model);
   tw_buffer_free(&file);

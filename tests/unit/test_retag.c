@@ -44,7 +44,7 @@ make_scores(float scores[TW_RETAG_LABELS])
 }
 
 static uint8_t
-tag_of(const int8_t *const weights, const bool clause)
+tag_of(const uint8_t *const weights, const bool clause)
 {
   const tw_str   form[WORDS] = {tw_str_from(words[0]), tw_str_from(words[1]), tw_str_from(words[2]), tw_str_from(words[3])};
   const uint32_t head[WORDS] = {0, clause ? 4 : 3, 1, 1};
@@ -79,9 +79,9 @@ trees_tell_tags(void)
   }
   tw_retags_learn(&first, &corpus, &none);
   tw_retags_learn(&second, &corpus, &none);
-  CHECK(!first.failed && first.len == 1U << TW_RETAG_BITS && first.len == second.len && !memcmp(first.ptr, second.ptr, first.len));
-  CHECK(tag_of((const int8_t *)first.ptr, true) == TW_UPOS_SCONJ);
-  CHECK(tag_of((const int8_t *)first.ptr, false) == TW_UPOS_ADP);
+  CHECK(!first.failed && first.len == TW_RETAG_BYTES && first.len == second.len && !memcmp(first.ptr, second.ptr, first.len));
+  CHECK(tag_of((const uint8_t *)first.ptr, true) == TW_UPOS_SCONJ);
+  CHECK(tag_of((const uint8_t *)first.ptr, false) == TW_UPOS_ADP);
   tw_buffer_free(&first);
   tw_buffer_free(&second);
   tw_corpus_free(&corpus);
