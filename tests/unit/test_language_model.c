@@ -300,12 +300,14 @@ static void
 lemmas_are_right(const tw_model *const model)
 {
   tw_document *const doc = tw_document_new(0);
-  parse(doc, model, TW_STR("She's left Rome with 1,100 soldiers, and it was soooo late."));
-  // She 's left Rome with 1,100 soldiers , and it was soooo late .
+  parse(doc, model, TW_STR("He's already written to 1,100 soldiers, and it was soooo late. It's been a long year. It's a cold day."));
+  // He 's already written to 1,100 soldiers , and it was soooo late . It 's been a long year . It 's a cold day .
   CHECK_STR(doc->token.lemma[1], "have");
   CHECK_STR(doc->token.lemma[5], "1100");
   CHECK_STR(doc->token.lemma[6], "soldier");
   CHECK_STR(doc->token.lemma[11], "so");
+  CHECK_STR(doc->token.lemma[15], "have");
+  CHECK_STR(doc->token.lemma[22], "be");
   tw_document_free(doc);
 }
 
