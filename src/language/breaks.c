@@ -257,7 +257,7 @@ tw_break_features(const tw_break_view *const v, const uint32_t i, uint16_t featu
   return l.count;
 }
 
-// Behind a stop or another sign a sentence is taken to end if that is 2 : 3 or likelier, behind a word from 3 : 2 on, behind a
+// Behind a stop or another sign a sentence is taken to end if that is 1 : 2 or likelier, behind a word from 3 : 2 on, behind a
 // lower-case one from 5 : 2 on: a sentence that is cut up costs more than two that are read as one
 static int32_t
 least_score(const uint8_t kind)
@@ -265,7 +265,7 @@ least_score(const uint8_t kind)
   switch (kind) {
   case LOWER: case CLITIC: case APOSTROPHE: return TW_BREAK_ONE;
   case CAPITAL: case CAPITALS: case LETTER: case NUMBER: case MIXED: case TITLE: case INITIALS: case ABBREVIATION: return 2 * TW_BREAK_ONE / 5;
-  default: return -2 * TW_BREAK_ONE / 5;
+  default: return -7 * TW_BREAK_ONE / 10;
   }
 }
 
