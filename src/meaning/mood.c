@@ -196,7 +196,7 @@ static bool
 is_arranged(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t be = tw_tree_child(tree, token, TW_REL_AUX);
-  return be != TW_NONE && be < token && tw_lemma_in(tree, be, "be") && tree->doc->token.xpos[be + 1] == TW_XPOS_TO &&
+  return be != TW_NONE && be < token && tw_lemma_in(tree, be, "be") && tw_form_in(tree, be + 1, "to") &&
          tw_head_of(tree, be + 1) == token;
 }
 

@@ -88,6 +88,15 @@ is_intent(const tw_tree *const tree, const uint32_t subject)
                                     "effect");
 }
 
+// "Resume" in "were to resume", even if it was read as a noun
+static bool
+can_be_infinitive(const tw_tree *const tree, const uint32_t token)
+{
+  const uint8_t xpos = tree->doc->token.xpos[token];
+  return xpos == TW_XPOS_VB || (xpos == TW_XPOS_NN && tree->lexicon &&
+                                tw_lexicon_word(tree->lexicon, tree->doc->token.lemma[token], TW_UPOS_VERB));
+}
+
 // "Talks were to resume", "the king is to visit Malta", with "be" as a copula: no infinitive is what somebody is
 static void
 mend_arranged(const tw_tree *const tree, const uint32_t to)
@@ -96,7 +105,7 @@ mend_arranged(const tw_tree *const tree, const uint32_t to)
   const uint32_t be    = to == tw_sentence_begin(tree->doc, to) ? TW_NONE : to - 1;
   const uint8_t  joint = tree->relation[to];
   if (be == TW_NONE || verb >= tw_sentence_end(tree->doc, to) || tree->head[to] != verb || tree->head[be] != verb ||
-      (joint != TW_REL_CASE && joint != TW_REL_MARK) || tree->relation[be] != TW_REL_COP || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
+      (joint != TW_REL_CASE && joint != TW_REL_MARK) || tree->relation[be] != TW_REL_COP || !can_be_infinitive(tree, verb)) {
     return;
   }
   const uint32_t subject = child_before(tree, verb, be, TW_REL_NSUBJ);
