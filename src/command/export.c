@@ -325,7 +325,7 @@ take_result(void *const handle, const tw_result *const result)
 static tw_status
 make_tuples(tw_document *const doc, const tw_engine *const engine, tw_error *const err)
 {
-  return tw_tuples(doc, engine->lexicon, err);
+  return tw_tuples(doc, engine->lexicon, NULL, err);
 }
 
 static bool

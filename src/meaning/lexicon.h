@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What words do, read from the tables in schema/: verbs.tsv (reporting, implicative, light verbs, event nouns) and relations.tsv
-// (which wording is which predicate and event type).
+// What words do, read from the tables in schema/: verbs.tsv (reporting, implicative, light verbs, event nouns), relations.tsv
+// (which wording is which predicate and event type) and tuples.tsv (what tells good tuples from bad ones).
 #ifndef TW_MEANING_LEXICON_H
 #define TW_MEANING_LEXICON_H
 
@@ -10,11 +10,13 @@
 
 typedef struct tw_lexicon tw_lexicon;
 
-/// Reads verbs.tsv and relations.tsv of `folder`. Errors: TW_ERR_IO, TW_ERR_DATA with file and line.
+/// Reads verbs.tsv, relations.tsv and tuples.tsv of `folder`. Errors: TW_ERR_IO, TW_ERR_DATA with file and line.
 tw_status tw_lexicon_open(tw_lexicon **out, const char *folder, tw_error *err);
 void      tw_lexicon_close(tw_lexicon *lexicon);
 /// The half that relations.tsv fills.
 const tw_relations *tw_lexicon_relations(const tw_lexicon *lexicon);
+/// What `trait` of a tuple counts for, by tuples.tsv; 0 if it is not there.
+float tw_lexicon_weight(const tw_lexicon *lexicon, tw_str trait);
 
 /// Classes of words as verbs.tsv names them, as bits of tw_word.classes.
 enum {
