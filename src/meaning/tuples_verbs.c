@@ -28,20 +28,52 @@ is_group_word(const tw_tuple_maker *const m, const uint32_t token, const uint32_
   }
 }
 
+static bool
+is_helper(const tw_tuple_maker *const m, const uint32_t token)
+{
+  const uint8_t relation = tw_relation_of(&m->tree, token);
+  return relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP;
+}
+
+static uint32_t
+first_helper(const tw_tuple_maker *const m, const uint32_t predicate)
+{
+  TW_CHILDREN(&m->tree, c, predicate) {
+    if (is_helper(m, c)) {
+      return c;
+    }
+  }
+  return TW_NONE;
+}
+
+// "Was written in 1920 and published in 1921", "will go and see": a form that can't stand alone has the auxiliaries of the first verb
+static void
+add_shared_helpers(const tw_tuple_maker *const m, const uint32_t predicate, tw_phrase *const words)
+{
+  const uint32_t first = tw_coordinated_with(&m->tree, predicate);
+  const uint8_t  form  = m->doc->token.xpos[predicate];
+  if (first == TW_NONE || (form != TW_XPOS_VBN && form != TW_XPOS_VBG && form != TW_XPOS_VB) || m->doc->token.xpos[first] != form ||
+      tw_tree_child_base(&m->tree, predicate, TW_REL_NSUBJ) != TW_NONE || tw_marker(&m->tree, predicate) != TW_NONE) {
+    return;
+  }
+  TW_CHILDREN(&m->tree, c, first) {
+    if (is_helper(m, c)) {
+      tw_phrase_add(words, c);
+    }
+  }
+}
+
 static void
 add_group(const tw_tuple_maker *const m, const uint32_t predicate, tw_phrase *const words)
 {
-  uint32_t first = TW_NONE;
-  TW_CHILDREN(&m->tree, c, predicate) {
-    const uint8_t relation = tw_relation_of(&m->tree, c);
-    if (first == TW_NONE && (relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP)) {
-      first = c;
-    }
-  }
+  const uint32_t first = first_helper(m, predicate);
   TW_CHILDREN(&m->tree, c, predicate) {
     if (is_group_word(m, c, predicate, first)) {
       tw_phrase_add(words, c);
     }
+  }
+  if (first == TW_NONE) {
+    add_shared_helpers(m, predicate, words);
   }
 }
 
@@ -196,6 +228,16 @@ add_relation_words(const tw_tuple_maker *const m, sketch *const s)
   }
 }
 
+// "Said that", "it is clear that": what joins the clause behind a verb belongs to the relation, as a preposition does
+static void
+move_conjunction(const tw_tuple_maker *const m, sketch *const s)
+{
+  const tw_clause_argument *const first = &m->doc->clause_argument[s->chosen.argument[0]];
+  if (first->role == TW_ROLE_COMPLEMENT && first->head > s->clause->predicate && tw_form_in(&m->tree, first->marker, "that")) {
+    tw_phrase_add(&s->words, first->marker);
+  }
+}
+
 // The first preposition after the verb joins the relation: "was born in", "is subject to"
 static void
 move_preposition(const tw_tuple_maker *const m, sketch *const s)
@@ -259,6 +301,9 @@ sketch_of(const tw_tuple_maker *const m, const uint32_t number)
   const bool objectless = !s.chosen.count;
   select_arguments(m, &s.links, false, &s.chosen);
   select_last_resort(m, &s);
+  if (s.chosen.count) {
+    move_conjunction(m, &s);
+  }
   if (objectless || absorb_adjective(m, &s)) {
     move_preposition(m, &s);
   } else if (s.clause->kind == TW_CLAUSE_COPULA && s.chosen.count) {
