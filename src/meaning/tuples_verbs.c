@@ -375,6 +375,26 @@ add_subject(tw_tuple_maker *const m, const tw_clause *const clause, const uint32
   tw_tuple_add(m, &phrase);
 }
 
+// "The houses built in 1900", "opened in 1950, the school": a participle that has no auxiliary of its own
+static bool
+is_bare_passive(const tw_tuple_maker *const m, const tw_clause *const clause)
+{
+  const uint8_t relation = tw_relation_of(&m->tree, clause->predicate);
+  return (relation == TW_REL_ACL || relation == TW_REL_ADVCL) && clause->passive &&
+         m->doc->token.xpos[clause->predicate] == TW_XPOS_VBN && first_helper(m, clause->predicate) == TW_NONE;
+}
+
+static tw_str
+relation_text(const tw_tuple_maker *const m, const sketch *const s)
+{
+  const tw_str words = tw_phrase_text(m->doc, &s->words, m->doc->arena);
+  if (!words.ptr || !is_bare_passive(m, s->clause)) {
+    return words;
+  }
+  const uint8_t tag = m->doc->token.xpos[s->clause->subject];
+  return tw_arena_format(m->doc->arena, "%s %.*s", tag == TW_XPOS_NNS || tag == TW_XPOS_NNPS ? "are" : "is", TW_PRINT(words));
+}
+
 static void
 write_tuple(tw_tuple_maker *const m, const sketch *const s, const uint32_t first, const tw_phrase_style style)
 {
@@ -386,7 +406,7 @@ write_tuple(tw_tuple_maker *const m, const sketch *const s, const uint32_t first
                                      .links   = s->links.count,
                                      .member  = row != TW_NONE && first != m->doc->clause_argument[row].head};
   tw_phrase             phrase;
-  tw_tuple_open(m, s->clause->predicate, tw_phrase_text(m->doc, &s->words, m->doc->arena));
+  tw_tuple_open(m, s->clause->predicate, relation_text(m, s));
   add_subject(m, s->clause, postponed);
   for (uint32_t i = 0; i < s->chosen.count && !m->failed; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[s->chosen.argument[i]];
@@ -400,13 +420,53 @@ write_tuple(tw_tuple_maker *const m, const sketch *const s, const uint32_t first
   tw_tuple_close(m, &origin);
 }
 
+// "The plan is to build a road", "the reason is that prices fell": what the subject of a whole clause is said to be
+static void
+outer_tuple(tw_tuple_maker *const m, const tw_clause *const clause, const uint32_t outer)
+{
+  const uint32_t helper = first_helper(m, clause->predicate);
+  const uint32_t marker = tw_marker(&m->tree, clause->predicate);
+  if (helper == TW_NONE || helper < outer) {
+    return;
+  }
+  tw_phrase words = {.count = 0};
+  tw_phrase phrase;
+  tw_phrase all;
+  TW_CHILDREN(&m->tree, c, clause->predicate) {
+    if (is_helper(m, c) && (c == helper || c < marker)) {
+      tw_phrase_add(&words, c);
+    }
+  }
+  if (tw_form_in(&m->tree, marker, "that")) {
+    tw_phrase_add(&words, marker);
+  }
+  tw_phrase_of_clause(&m->tree, clause->predicate, false, TW_NONE, &all);
+  phrase.count = 0;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    if (all.token[i] > words.token[words.count - 1]) {
+      tw_phrase_add(&phrase, all.token[i]);
+    }
+  }
+  tw_tuple_open(m, clause->predicate, tw_phrase_text(m->doc, &words, m->doc->arena));
+  tw_phrase_of(&m->tree, outer, TW_PHRASE_PLAIN, &all);
+  tw_tuple_add(m, &all);
+  tw_tuple_add(m, &phrase);
+  tw_tuple_close(m, &(tw_tuple_origin){.clause = clause, .subject = outer, .first = TW_NONE, .links = 1});
+}
+
 // In a main clause, every member of the first argument is told apart; what stands deeper is told in one piece
 void
 tw_tuples_of_predicate(tw_tuple_maker *const m, const uint32_t number)
 {
+  const tw_clause *const clause = &m->doc->clause[number];
+  const uint32_t         outer  = tw_tree_child(&m->tree, clause->predicate, TW_REL_NSUBJ_OUTER);
+  if (outer != TW_NONE) {
+    outer_tuple(m, clause, outer);
+    return;
+  }
   const sketch                    s    = sketch_of(m, number);
   const tw_clause_argument *const head = s.chosen.count ? &m->doc->clause_argument[s.chosen.argument[0]] : NULL;
-  if (!head || is_clausal(head) || s.clause->parent != TW_NONE) {
+  if (!head || is_clausal(head) || clause->parent != TW_NONE) {
     write_tuple(m, &s, head ? head->head : TW_NONE, TW_PHRASE_PLAIN);
     return;
   }
