@@ -127,12 +127,13 @@ is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t 
          (tw_upos_of(tree, token) == TW_UPOS_NUM || tw_is_time(tree, token)) && tw_preposition(tree, token) == TW_NONE;
 }
 
-// A relative or participial clause behind a comma says more of the noun; one without says which
+// A clause or an adjective behind a comma says more of the noun; one without says which
 static bool
-is_aside(const tw_tree *const tree, const uint32_t clause)
+is_aside(const tw_tree *const tree, const uint32_t token)
 {
-  const uint32_t begin = tree->span[clause].begin;
-  return tw_relation_base(tw_relation_of(tree, clause)) == TW_REL_ACL &&
+  const uint32_t begin    = tree->span[token].begin;
+  const uint8_t  relation = tw_relation_of(tree, token);
+  return (tw_relation_base(relation) == TW_REL_ACL || (relation == TW_REL_AMOD && token > tw_head_of(tree, token))) &&
          (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
 }
 

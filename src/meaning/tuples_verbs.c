@@ -46,14 +46,26 @@ first_helper(const tw_tuple_maker *const m, const uint32_t predicate)
   return TW_NONE;
 }
 
+// "Was sold and renamed", with the second read as a past tense: a passive too, if it has no object
+static bool
+is_read_as_past(const tw_tuple_maker *const m, const uint32_t predicate, const uint32_t first)
+{
+  return m->doc->token.xpos[predicate] == TW_XPOS_VBD && m->doc->token.xpos[first] == TW_XPOS_VBN &&
+         tw_tree_child(&m->tree, first, TW_REL_AUX_PASS) != TW_NONE && tw_tree_child(&m->tree, predicate, TW_REL_OBJ) == TW_NONE;
+}
+
 // "Was written in 1920 and published in 1921", "will go and see": a form that can't stand alone has the auxiliaries of the first verb
 static void
 add_shared_helpers(const tw_tuple_maker *const m, const uint32_t predicate, tw_phrase *const words)
 {
   const uint32_t first = tw_coordinated_with(&m->tree, predicate);
   const uint8_t  form  = m->doc->token.xpos[predicate];
-  if (first == TW_NONE || (form != TW_XPOS_VBN && form != TW_XPOS_VBG && form != TW_XPOS_VB) || m->doc->token.xpos[first] != form ||
-      tw_tree_child_base(&m->tree, predicate, TW_REL_NSUBJ) != TW_NONE || tw_marker(&m->tree, predicate) != TW_NONE) {
+  if (first == TW_NONE || tw_tree_child_base(&m->tree, predicate, TW_REL_NSUBJ) != TW_NONE ||
+      tw_marker(&m->tree, predicate) != TW_NONE) {
+    return;
+  }
+  const bool bare = (form == TW_XPOS_VBN || form == TW_XPOS_VBG || form == TW_XPOS_VB) && m->doc->token.xpos[first] == form;
+  if (!bare && !is_read_as_past(m, predicate, first)) {
     return;
   }
   TW_CHILDREN(&m->tree, c, first) {
@@ -280,13 +292,14 @@ absorb_adjective(const tw_tuple_maker *const m, sketch *const s)
   return true;
 }
 
-// "The two roads diverge north of the river", "the crew slept while it rained": an adverb or a clause, if nothing else is there
+// "The two roads diverge north of the river", "the crew slept while it rained": an adverb or a clause, if nothing else is there; the
+// "when" of "when the dam broke" says nothing of it
 static void
 select_last_resort(const tw_tuple_maker *const m, sketch *const s)
 {
   for (uint32_t i = s->clause->arguments.begin; i < s->clause->arguments.end && !s->chosen.count; ++i) {
-    const uint8_t role = m->doc->clause_argument[i].role;
-    if (role == TW_ROLE_ADVERB || role == TW_ROLE_ADJUNCT) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if ((argument->role == TW_ROLE_ADVERB && m->doc->token.xpos[argument->head] != TW_XPOS_WRB) || argument->role == TW_ROLE_ADJUNCT) {
       s->chosen.argument[s->chosen.count++] = i;
     }
   }
