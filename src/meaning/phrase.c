@@ -194,7 +194,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
-  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) &&
+  if (style != TW_PHRASE_MINIMAL && style != TW_PHRASE_MAXIMAL &&
       (is_aside(tree, token) || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
     return false;
   }

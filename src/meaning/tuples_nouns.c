@@ -14,8 +14,15 @@ title_words(const tw_tuple_maker *const m, const tw_clause *const clause, tw_phr
   for (uint32_t i = 0; i < all.count; ++i) {
     tw_phrase_add(all.token[i] < end && all.token[i] < clause->subject ? title : name, all.token[i]);
   }
-  if (!title->count) {
-    tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MEMBER, title);
+  if (title->count) {
+    return;
+  }
+  // "His son Karl", with Karl below the son
+  tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MEMBER, &all);
+  for (uint32_t i = 0; i < all.count; ++i) {
+    if (clause->subject < clause->predicate || (all.token[i] < clause->subject && !tw_tree_below(&m->tree, all.token[i], clause->subject))) {
+      tw_phrase_add(title, all.token[i]);
+    }
   }
 }
 

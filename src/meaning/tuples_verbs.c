@@ -484,7 +484,9 @@ tw_tuples_of_predicate(tw_tuple_maker *const m, const uint32_t number)
     return;
   }
   for (uint32_t c = head->head; c != TW_NONE && !m->failed; c = tw_next_conjunct(&m->tree, head->head, c)) {
-    write_tuple(m, &s, c, TW_PHRASE_MEMBER);
+    if (c == head->head || tw_upos_of(&m->tree, c) != TW_UPOS_VERB) { // "was a judge and lived in Rome": he was not "lived"
+      write_tuple(m, &s, c, TW_PHRASE_MEMBER);
+    }
   }
 }
 
