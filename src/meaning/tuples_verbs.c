@@ -107,7 +107,8 @@ static void
 add_preposition(const tw_tuple_maker *const m, tw_phrase *const words, const uint32_t predicate, const tw_clause_argument *const argument)
 {
   const uint32_t head   = argument->head;
-  const uint32_t marker = argument->marker != TW_NONE || head == predicate ? argument->marker : tw_preposition(&m->tree, head);
+  const bool     behind = argument->marker == TW_NONE && head > predicate; // read as an object, though it has a preposition
+  const uint32_t marker = behind ? tw_preposition(&m->tree, head) : argument->marker;
   if (marker == TW_NONE) {
     return;
   }
