@@ -182,7 +182,7 @@ is_object(const tw_clause_argument *const argument)
   return argument->role == TW_ROLE_OBJECT || argument->role == TW_ROLE_INDIRECT || argument->role == TW_ROLE_COMPLEMENT;
 }
 
-// "When the bank failed, …" has a tuple of its own; adverbs that are not in the relation say little
+// "When the bank failed, …" and "to stay afloat, …" have tuples of their own; adverbs that are not in the relation say little
 static bool
 is_dropped(const tw_tuple_maker *const m, const tw_clause_argument *const argument)
 {
@@ -192,7 +192,8 @@ is_dropped(const tw_tuple_maker *const m, const tw_clause_argument *const argume
   if (argument->role != TW_ROLE_ADJUNCT) {
     return false;
   }
-  return argument->marker == TW_NONE || tw_tree_child_base(&m->tree, argument->head, TW_REL_NSUBJ) != TW_NONE;
+  return argument->marker == TW_NONE || argument->head < tw_head_of(&m->tree, argument->head) ||
+         tw_tree_child_base(&m->tree, argument->head, TW_REL_NSUBJ) != TW_NONE;
 }
 
 /// What a tuple's arguments will be, in the order in which they are written.
@@ -378,13 +379,15 @@ postponed_subject(const tw_tuple_maker *const m, const tw_clause *const clause)
            : TW_NONE;
 }
 
-// "It is too early to say" or the subject, all members of it: who tells "A and B did" as two deeds is right too rarely
+// "It is too early to say" or the subject, all members of it: who tells "A and B did" as two deeds is right too rarely. The noun that
+// the clause hangs on is named in short: "the troops" of "the troops near Ghent, a hundred men, guarding the bridge"
 static void
 add_subject(tw_tuple_maker *const m, const tw_clause *const clause, const uint32_t postponed)
 {
   tw_phrase phrase = {.count = 1, .token = {postponed}};
   if (postponed == TW_NONE) {
-    tw_phrase_outside(&m->tree, clause->subject, TW_PHRASE_PLAIN, clause->predicate, &phrase);
+    const bool above = tw_tree_below(&m->tree, clause->predicate, clause->subject);
+    tw_phrase_outside(&m->tree, clause->subject, above ? TW_PHRASE_MINIMAL : TW_PHRASE_PLAIN, clause->predicate, &phrase);
   }
   tw_tuple_add(m, &phrase);
 }
