@@ -303,6 +303,9 @@ tw_str tw_token_text(const tw_document *doc, uint32_t token);
 tw_term_view tw_term_as_view(const tw_document *doc, const tw_term *term);
 /// The word that says that someone says so: "said"; empty if none.
 tw_str tw_fact_cue(const tw_document *doc, const tw_fact *fact);
+/// "verb", "copula", …: the name of a tw_clause_kind; "object", "indirect", …: of a tw_role. "?" for any other number.
+const char *tw_clause_kind_text(uint8_t kind);
+const char *tw_role_text(uint8_t role);
 /// "negative" or "positive".
 static inline tw_str
 tw_polarity_text(const bool negative)

@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Facts as the public header shows them.
+// Facts as the public header shows them, and the names of what they are made of.
 #include "document/document.h"
+
+const char *
+tw_clause_kind_text(const uint8_t kind)
+{
+  static const char *const texts[] = {"verb", "copula", "existential", "apposition", "title", "possession", "nominal"};
+  return kind < sizeof texts / sizeof *texts ? texts[kind] : "?";
+}
+
+const char *
+tw_role_text(const uint8_t role)
+{
+  static const char *const texts[] = {"object", "indirect", "agent",      "oblique", "time",
+                                      "place",  "adverb",   "complement", "adjunct"};
+  return role < sizeof texts / sizeof *texts ? texts[role] : "?";
+}
 
 tw_str
 tw_document_text(const tw_document *const doc)

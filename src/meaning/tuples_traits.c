@@ -4,15 +4,6 @@
 
 #include <stdio.h>
 
-static const char *const kind_names[] = {
-  [TW_CLAUSE_VERB]        = "verb",        [TW_CLAUSE_COPULA] = "copula", [TW_CLAUSE_EXISTENTIAL] = "existential",
-  [TW_CLAUSE_APPOSITION]  = "apposition",  [TW_CLAUSE_TITLE]  = "title",  [TW_CLAUSE_POSSESSION]  = "possession",
-  [TW_CLAUSE_NOMINAL]     = "nominal"};
-static const char *const role_names[] = {
-  [TW_ROLE_OBJECT] = "object", [TW_ROLE_INDIRECT] = "indirect", [TW_ROLE_AGENT]  = "agent",
-  [TW_ROLE_OBLIQUE] = "oblique", [TW_ROLE_TIME] = "time", [TW_ROLE_PLACE] = "place",
-  [TW_ROLE_ADVERB] = "adverb", [TW_ROLE_COMPLEMENT] = "complement", [TW_ROLE_ADJUNCT] = "adjunct"};
-
 static void
 measure(tw_tuple_maker *const m, const char *const name, const float value)
 {
@@ -23,17 +14,23 @@ measure(tw_tuple_maker *const m, const char *const name, const float value)
 }
 
 static void
-trait(tw_tuple_maker *const m, const char *const name, const char *const of, const tw_str value)
+trait_of(tw_tuple_maker *const m, const char *const name, const char *const whose, const tw_str value)
 {
   char text[96];
-  snprintf(text, sizeof text, "%s%s%s=%.*s", name, *of ? "." : "", of, TW_PRINT(value));
+  snprintf(text, sizeof text, "%s%s=%.*s", name, whose, TW_PRINT(value));
   measure(m, text, 1);
+}
+
+static void
+trait(tw_tuple_maker *const m, const char *const name, const tw_str value)
+{
+  trait_of(m, name, "", value);
 }
 
 static void
 ask(tw_tuple_maker *const m, const char *const name, const bool yes)
 {
-  trait(m, name, "", yes ? TW_STR("yes") : TW_STR("no"));
+  trait(m, name, yes ? TW_STR("yes") : TW_STR("no"));
 }
 
 // Longer phrases differ less: 1, 2, 3, 4 and 5, 6 to 8, …
@@ -48,7 +45,7 @@ count(tw_tuple_maker *const m, const char *const name, const uint32_t number)
   while (number < steps[i].least) {
     ++i;
   }
-  trait(m, name, "", tw_str_from(steps[i].text));
+  trait(m, name, tw_str_from(steps[i].text));
 }
 
 static uint32_t
@@ -79,9 +76,9 @@ traits_of_subject(tw_tuple_maker *const m, const tw_tuple_origin *const origin)
   const tw_document *const doc       = m->doc;
   const uint32_t           subject   = origin->subject;
   const uint32_t           predicate = origin->clause->predicate;
-  trait(m, "subject", kind_names[origin->clause->kind], tw_upos_text(tw_upos_of(&m->tree, subject)));
-  trait(m, "name", "", m->tree.name[subject] == TW_NONE ? TW_STR("none") : tw_name_text(doc->name.kind[m->tree.name[subject]]));
-  trait(m, "stands", "",
+  trait_of(m, "subject of ", tw_clause_kind_text(origin->clause->kind), tw_upos_text(tw_upos_of(&m->tree, subject)));
+  trait(m, "name", m->tree.name[subject] == TW_NONE ? TW_STR("none") : tw_name_text(doc->name.kind[m->tree.name[subject]]));
+  trait(m, "stands",
         tw_head_of(&m->tree, subject) == predicate   ? TW_STR("below")
         : tw_head_of(&m->tree, predicate) == subject ? TW_STR("above")
                                                      : TW_STR("elsewhere"));
@@ -91,7 +88,7 @@ traits_of_subject(tw_tuple_maker *const m, const tw_tuple_origin *const origin)
     for (uint32_t i = 0; i < form.len; ++i) {
       text[i] = (char)(form.ptr[i] >= 'A' && form.ptr[i] <= 'Z' ? form.ptr[i] + ('a' - 'A') : form.ptr[i]);
     }
-    trait(m, "pronoun", "", (tw_str){text, form.len});
+    trait(m, "pronoun", (tw_str){text, form.len});
   }
   measure(m, "subject arc", doc->token.arc_probability[subject]);
   count(m, "distance", predicate > subject ? predicate - subject : subject - predicate);
@@ -104,8 +101,8 @@ traits_of_object(tw_tuple_maker *const m, const tw_tuple_origin *const origin)
     return;
   }
   const tw_clause_argument *const argument = &m->doc->clause_argument[origin->first];
-  trait(m, "first", "", tw_str_from(role_names[argument->role]));
-  trait(m, "first relation", "", tw_relation_text(tw_relation_of(&m->tree, argument->head)));
+  trait(m, "first", tw_str_from(tw_role_text(argument->role)));
+  trait(m, "first relation", tw_relation_text(tw_relation_of(&m->tree, argument->head)));
   measure(m, "object arc", m->doc->token.arc_probability[argument->head]);
   ask(m, "member", origin->member);
 }
@@ -124,8 +121,8 @@ traits_of_place(tw_tuple_maker *const m, const tw_clause *const clause)
   TW_CHILDREN(&m->tree, c, predicate) {
     joined |= c < predicate && tw_form_in(&m->tree, c, "how|why|whether|if|when|where|what|who|which|while|as|because|although|though|since");
   }
-  trait(m, apart ? "apart" : "close", "", relation);
-  trait(m, joined ? "joined" : "bare", "", relation);
+  trait(m, apart ? "apart" : "close", relation);
+  trait(m, joined ? "joined" : "bare", relation);
   uint32_t depth = 0;
   for (uint32_t c = clause->parent; c != TW_NONE && depth < 4; c = doc->clause[c].parent) {
     ++depth;
@@ -133,8 +130,8 @@ traits_of_place(tw_tuple_maker *const m, const tw_clause *const clause)
   count(m, "depth", depth);
   if (clause->parent != TW_NONE) {
     const tw_clause *const parent = &doc->clause[clause->parent];
-    trait(m, tw_lexicon_is(m->lexicon, doc, parent->predicate, TW_WORD_REPORT) ? "below report" : "below other", "", relation);
-    trait(m, parent->subject == clause->subject ? "same subject" : "own subject", "", relation);
+    trait(m, tw_lexicon_is(m->lexicon, doc, parent->predicate, TW_WORD_REPORT) ? "below report" : "below other", relation);
+    trait(m, parent->subject == clause->subject ? "same subject" : "own subject", relation);
   }
 }
 
@@ -144,11 +141,11 @@ traits_of_predicate(tw_tuple_maker *const m, const tw_clause *const clause)
   const tw_document *const doc       = m->doc;
   const uint32_t           predicate = clause->predicate;
   const uint32_t           marker    = tw_marker(&m->tree, predicate);
-  trait(m, "kind", "", tw_str_from(kind_names[clause->kind]));
-  trait(m, "relation", kind_names[clause->kind], tw_relation_text(tw_relation_of(&m->tree, predicate)));
-  trait(m, "tag", "", tw_xpos_text(doc->token.xpos[predicate]));
-  trait(m, "modality", "", tw_modality_text(clause->modality));
-  trait(m, "marker", "", marker == TW_NONE ? TW_STR("none") : doc->token.form[marker]);
+  trait(m, "kind", tw_str_from(tw_clause_kind_text(clause->kind)));
+  trait_of(m, "relation of ", tw_clause_kind_text(clause->kind), tw_relation_text(tw_relation_of(&m->tree, predicate)));
+  trait(m, "tag", tw_xpos_text(doc->token.xpos[predicate]));
+  trait(m, "modality", tw_modality_text(clause->modality));
+  trait(m, "marker", marker == TW_NONE ? TW_STR("none") : doc->token.form[marker]);
   ask(m, "passive", clause->passive);
   ask(m, "negative", clause->negative);
   ask(m, "report", tw_lexicon_is(m->lexicon, doc, predicate, TW_WORD_REPORT));
@@ -169,7 +166,7 @@ tw_tuple_worth(tw_tuple_maker *const m, const tw_tuple *const tuple, const tw_tu
     traits_of_object(m, origin);
     ask(m, "chain", origin->links > 1);
   } else {
-    trait(m, "kind", "", TW_STR("place"));
+    trait(m, "kind", TW_STR("place"));
   }
   if (m->traits) {
     tw_buffer_char(m->traits, '\n');
