@@ -20,7 +20,8 @@ title_words(const tw_tuple_maker *const m, const tw_clause *const clause, tw_phr
   // "His son Karl", with Karl below the son
   tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MEMBER, &all);
   for (uint32_t i = 0; i < all.count; ++i) {
-    if (clause->subject < clause->predicate || (all.token[i] < clause->subject && !tw_tree_below(&m->tree, all.token[i], clause->subject))) {
+    const bool outside = all.token[i] < clause->subject && !tw_tree_below(&m->tree, all.token[i], clause->subject);
+    if (outside || clause->subject < clause->predicate) {
       tw_phrase_add(title, all.token[i]);
     }
   }

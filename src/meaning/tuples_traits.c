@@ -115,11 +115,13 @@ traits_of_place(tw_tuple_maker *const m, const tw_clause *const clause)
   const uint32_t           predicate = clause->predicate;
   const tw_str             relation  = tw_relation_text(tw_relation_of(&m->tree, predicate));
   const uint32_t           begin     = m->tree.span[predicate].begin;
-  const bool inside = begin > tw_sentence_begin(doc, predicate);
-  const bool apart  = tw_form_in(&m->tree, begin, ",") || (inside && tw_form_in(&m->tree, begin - 1, ",|``|“|\"|-|--|–|—|(|-lrb-|;|:"));
-  bool       joined = false;
+  const bool               inside    = begin > tw_sentence_begin(doc, predicate);
+  const bool               apart     = tw_form_in(&m->tree, begin, ",") ||
+                     (inside && tw_form_in(&m->tree, begin - 1, ",|``|“|\"|-|--|–|—|(|-lrb-|;|:"));
+  bool                     joined    = false;
   TW_CHILDREN(&m->tree, c, predicate) {
-    joined |= c < predicate && tw_form_in(&m->tree, c, "how|why|whether|if|when|where|what|who|which|while|as|because|although|though|since");
+    joined |= c < predicate &&
+              tw_form_in(&m->tree, c, "how|why|whether|if|when|where|what|who|which|while|as|because|although|though|since");
   }
   trait(m, apart ? "apart" : "close", relation);
   trait(m, joined ? "joined" : "bare", relation);

@@ -26,7 +26,8 @@ expect(const char *const rows, const char *const expected)
   for (uint32_t i = 0; i < doc->tuple_count; ++i) {
     const tw_tuple *const tuple = &doc->tuple[i];
     CHECK(tuple->confidence > 0 && tuple->confidence < 1);
-    tw_buffer_format(&text, "%s%.*s | %.*s", i ? "; " : "", TW_PRINT(doc->tuple_argument[tuple->arguments.begin]), TW_PRINT(tuple->relation));
+    tw_buffer_format(&text, "%s%.*s | %.*s", i ? "; " : "", TW_PRINT(doc->tuple_argument[tuple->arguments.begin]),
+                     TW_PRINT(tuple->relation));
     for (uint32_t a = tuple->arguments.begin + 1; a < tuple->arguments.end; ++a) {
       tw_buffer_format(&text, " | %.*s", TW_PRINT(doc->tuple_argument[a]));
     }
@@ -72,10 +73,12 @@ joints(void)
   expect("He he PRON PRP 2 nsubj\nwalked walk VERB VBD 0 root\nout out ADP IN 6 case\nof of ADP IN 6 case\nthe the DET DT 6 det\n"
          "room room NOUN NN 2 obl\n. . PUNCT . 2 punct\n",
          "He | walked out of | the room");
-  expect("It it PRON PRP 2 nsubj\nsurged surge VERB VBD 0 root\nahead ahead ADV RB 2 advmod\nof of ADP IN 5 case\nOslo Oslo PROPN NNP 2 obl\n"
+  expect("It it PRON PRP 2 nsubj\nsurged surge VERB VBD 0 root\nahead ahead ADV RB 2 advmod\nof of ADP IN 5 case\n"
+         "Oslo Oslo PROPN NNP 2 obl\n"
          ". . PUNCT . 2 punct\n",
          "It | surged ahead of | Oslo");
-  expect("She she PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nthat that SCONJ IN 5 mark\nprices price NOUN NNS 5 nsubj\nfell fall VERB VBD 2 ccomp\n"
+  expect("She she PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nthat that SCONJ IN 5 mark\nprices price NOUN NNS 5 nsubj\n"
+         "fell fall VERB VBD 2 ccomp\n"
          "in in ADP IN 7 case\nOslo Oslo PROPN NNP 5 obl\n. . PUNCT . 2 punct\n",
          "She | said that | prices fell in Oslo; prices | fell in | Oslo");
 }
@@ -94,7 +97,8 @@ outer_subjects(void)
 static void
 asides(void)
 {
-  expect("He he PRON PRP 4 nsubj\nis be AUX VBZ 4 cop\na a DET DT 4 det\nson son NOUN NN 0 root\nof of ADP IN 6 case\nAnna Anna PROPN NNP 4 nmod\n"
+  expect("He he PRON PRP 4 nsubj\nis be AUX VBZ 4 cop\na a DET DT 4 det\nson son NOUN NN 0 root\nof of ADP IN 6 case\n"
+         "Anna Anna PROPN NNP 4 nmod\n"
          ", , PUNCT , 9 punct\nwho who PRON WP 9 nsubj\nruled rule VERB VBD 6 acl:relcl\nOslo Oslo PROPN NNP 9 obj\n. . PUNCT . 4 punct\n",
          "He | is | a son of Anna; Anna | ruled | Oslo");
 }
