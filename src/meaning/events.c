@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "meaning/events_again.h"
 #include "meaning/events_frame.h"
-#include "meaning/events_name.h"
 
 typedef struct {
   tw_document           *doc;
@@ -518,5 +518,8 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
   }
   share_promises(&m);
   TRY(share_days(&m, err));
+  if (!tw_take_up_events(&(tw_told_events){.doc = doc, .tree = &m.tree, .key = m.key, .row = m.row, .folded = m.folded})) {
+    return tw_fail_memory(err, "events");
+  }
   return name_events(&m, err);
 }

@@ -71,6 +71,21 @@ put_status(tw_graph_run *const run, const tw_term_id event, const tw_fact *const
   tw_graph_put(run, event, TW_VOCAB_MODALITY, tw_graph_name(run, TW_NAMESPACE, tw_modality_text(fact->modality), ""));
 }
 
+void
+tw_graph_event_label(tw_graph_run *const run, const tw_term_id event, const tw_fact *const fact)
+{
+  tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_EVENT_CLASS);
+  tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  tw_graph_put(run, event, TW_VOCAB_PREF_LABEL, label(run, fact));
+}
+
+// "The strike killed two" after "Peru struck the port": the event has its name already
+static bool
+takes_up(const tw_fact *const fact)
+{
+  return fact->subject.kind == TW_TERM_EVENT || fact->object.kind == TW_TERM_EVENT;
+}
+
 tw_term_id
 tw_graph_event(tw_graph_run *const run, const tw_fact *const fact)
 {
@@ -80,7 +95,9 @@ tw_graph_event(tw_graph_run *const run, const tw_fact *const fact)
   }
   tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_SEM_EVENT);
   tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_EVENT_CLASS);
-  tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  if (!takes_up(fact)) {
+    tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  }
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_PLOVER, tw_event_text(fact->event), ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_CAMEO, fact->cameo, ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_PREDICATE, tw_builder_iri(&run->builder, tw_name_predicate(&run->names, fact)));
