@@ -518,7 +518,7 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
   }
   share_promises(&m);
   TRY(share_days(&m, err));
-  if (!tw_take_up_events(&(tw_told_events){.doc = doc, .tree = &m.tree, .key = m.key, .row = m.row, .folded = m.folded})) {
+  if (!tw_take_up_events(&(tw_told_events){.doc = doc, .tree = &m.tree, .key = m.key, .row = m.row})) {
     return tw_fail_memory(err, "events");
   }
   return name_events(&m, err);

@@ -385,11 +385,22 @@ taken_within(const finder *const f, const tw_fact *const fact)
   return TW_NONE;
 }
 
-static bool
-is_in_lists(const finder *const f, const uint32_t noun, const tw_str predicate)
+// "Made the call", and "made the call at noon": the noun in the predicate, if it takes up what such a predicate tells
+static uint32_t
+taken_in_predicate(const finder *const f, const tw_fact *const fact, const tw_relation_row *const wording)
 {
-  const tw_word *const word = word_of(f, noun);
-  return word && tw_word_in(predicate, word->again);
+  const uint32_t       noun = wording->folded ? tw_tree_child(f->tree, fact->predicate_head, TW_REL_OBJ) : TW_NONE;
+  const tw_word *const word = noun == TW_NONE ? NULL : word_of(f, noun);
+  return word && tw_word_in(wording->predicate, word->again) ? f->taken[noun] : TW_NONE;
+}
+
+// "The talks took place"
+static uint32_t
+taken_as_subject(const finder *const f, const tw_fact *const fact, const tw_relation_row *const wording)
+{
+  const uint32_t       told = taken_by(f, &fact->subject);
+  const tw_word *const word = told == TW_NONE ? NULL : word_of(f, fact->subject.head);
+  return word && tw_word_in(wording->predicate, word->again) ? told : TW_NONE;
 }
 
 // The event that an event fact tells again, or TW_NONE: its noun takes it up ("their call with her", "made the call", "the talks took
@@ -405,15 +416,13 @@ told_again(const finder *const f, const uint32_t row)
   if (f->taken[fact->predicate_head] != TW_NONE) {
     return f->taken[fact->predicate_head];
   }
+  const uint32_t object = taken_in_predicate(f, fact, wording);
+  const uint32_t same   = object == TW_NONE ? taken_as_subject(f, fact, wording) : object;
+  if (same != TW_NONE) {
+    return same;
+  }
   const uint32_t subject = taken_by(f, &fact->subject);
-  const uint32_t object  = f->told->folded[row] ? taken_by(f, &fact->object) : TW_NONE;
-  if (subject != TW_NONE && is_in_lists(f, fact->subject.head, wording->predicate)) {
-    return subject;
-  }
-  if (object != TW_NONE && is_in_lists(f, fact->object.head, wording->predicate)) {
-    return object;
-  }
-  const uint32_t attack = subject != TW_NONE && !tw_fact_is_agentless(f->doc, fact) ? subject : taken_within(f, fact);
+  const uint32_t attack  = subject != TW_NONE && !tw_fact_is_agentless(f->doc, fact) ? subject : taken_within(f, fact);
   return attack != TW_NONE && fact->event == TW_EVENT_ASSAULT && f->told->key[attack].type == TW_EVENT_ASSAULT ? attack : TW_NONE;
 }
 

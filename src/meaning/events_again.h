@@ -9,9 +9,8 @@
 typedef struct {
   tw_document                  *doc;
   const tw_tree                *tree;
-  tw_event_key                 *key;    ///< [fact_count] type NONE: no event
-  const tw_relation_row *const *row;    ///< [fact_count] or NULL
-  const bool                   *folded; ///< [fact_count] the predicate says the object already
+  tw_event_key                 *key; ///< [fact_count] type NONE: no event
+  const tw_relation_row *const *row; ///< [fact_count] or NULL
 } tw_told_events;
 
 /// Terms whose noun takes up an event ("the call lasted an hour") get the kind EVENT; facts that tell it again ("their call", "the strike
