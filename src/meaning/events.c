@@ -310,7 +310,8 @@ patient_of(const maker *const m, const uint32_t number)
     const tw_term *const patient = patient_in_clause(m, fact);
     return patient ? patient : patient_among_arguments(m, fact);
   }
-  const bool where = places(object_preposition(m, fact)) && is_place(m->doc, &fact->object);
+  const bool where = object_preposition(m, fact).len && (fact->object.kind == TW_TERM_VALUE || // "spoke at noon with her"
+                                                         (places(object_preposition(m, fact)) && is_place(m->doc, &fact->object)));
   const tw_term *const partner = is_named(m->doc, &fact->object) ? NULL : partner_of(m, fact);
   if (partner) {
     return partner;

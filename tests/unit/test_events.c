@@ -350,6 +350,53 @@ of_two_strikes_none_is_taken(void)
   tw_document_free(doc);
 }
 
+// Days, hours and amounts are nothing that articles share; tanks are, however many
+static void
+times_and_amounts_are_values(void)
+{
+  tw_document *const   doc  = read_events("Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "lost lose VERB VBD 0 root\n"
+                                          "12 12 NUM CD 4 nummod\n"
+                                          "miles mile NOUN NNS 2 obj\n"
+                                          "on on ADP IN 6 case\n"
+                                          "Thursday Thursday PROPN NNP 2 obl\n"
+                                          ". . PUNCT . 2 punct\n\n"
+                                          "Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "saw see VERB VBD 0 root\n"
+                                          "three three NUM CD 2 obj\n"
+                                          "of of ADP IN 6 case\n"
+                                          "the the DET DT 6 det\n"
+                                          "tanks tank NOUN NNS 3 nmod\n"
+                                          ". . PUNCT . 2 punct\n",
+                                          "2026-02-11");
+  const tw_fact *const lost = fact_named(doc, "lost");
+  CHECK(lost->object.kind == TW_TERM_VALUE);
+  CHECK(lost->arguments.begin < lost->arguments.end && doc->fact_argument[lost->arguments.begin].kind == TW_TERM_VALUE);
+  CHECK_STR(doc->fact_argument[lost->arguments.begin].text, "Thursday");
+  CHECK(fact_named(doc, "saw")->object.kind == TW_TERM_ENTITY);
+  tw_document_free(doc);
+}
+
+// "Spoke at noon with Flavia": noon is nobody who is spoken with
+static void
+a_time_is_no_patient(void)
+{
+  tw_document *const   doc  = read_events("Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "spoke speak VERB VBD 0 root\n"
+                                          "at at ADP IN 4 case\n"
+                                          "noon noon NOUN NN 2 obl\n"
+                                          "with with ADP IN 6 case\n"
+                                          "Flavia Flavia PROPN NNP 2 obl\n"
+                                          ". . PUNCT . 2 punct\n",
+                                          "2026-02-11");
+  for (uint32_t i = 0; i < doc->fact_count; ++i) {
+    CHECK(doc->fact[i].event == TW_EVENT_CONSULT);
+    CHECK_STR(doc->fact[i].patient.text, "Flavia");
+  }
+  CHECK(doc->fact_count);
+  tw_document_free(doc);
+}
+
 int
 main(void)
 {
@@ -372,6 +419,8 @@ main(void)
   what_a_strike_did_is_of_the_strike();
   other_calls_are_other_events();
   of_two_strikes_none_is_taken();
+  times_and_amounts_are_values();
+  a_time_is_no_patient();
   tw_lexicon_close(lexicon);
   return TW_TEST_END();
 }
