@@ -271,7 +271,8 @@ window_begin(const finder *const f, const uint32_t noun)
 static bool
 has_rival(const finder *const f, const tw_word *const word, const uint32_t noun, const uint32_t token, const uint32_t row)
 {
-  for (uint32_t t = tw_sentence_begin(f->doc, token); t < noun && t < tw_sentence_end(f->doc, token); ++t) {
+  const uint32_t begin = tw_sentence_begin(f->doc, token);
+  for (uint32_t t = token - begin > FAR_TOKENS ? token - FAR_TOKENS : begin; t < noun && t < tw_sentence_end(f->doc, token); ++t) {
     for (uint32_t other = told_at(f, word, t); other != TW_NONE; other = next_meant(f, word, f->next[other])) {
       if (!is_same_event(f, row, other) && fits(f, noun, other)) {
         return true;
