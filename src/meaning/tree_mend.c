@@ -211,7 +211,7 @@ mend_told_in(const tw_tree *const tree, const uint32_t that)
       child_between(tree, verb, verb, clause, TW_REL_CCOMP) == TW_NONE &&
       child_between(tree, verb, verb, clause, TW_REL_OBJ) == TW_NONE) {
     hang(tree, clause, verb, TW_REL_CCOMP);
-    tree->relation[that] = TW_REL_MARK;
+    place(tree, that, clause, TW_REL_MARK);
   }
 }
 
