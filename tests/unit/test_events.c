@@ -397,6 +397,39 @@ a_time_is_no_patient(void)
   tw_document_free(doc);
 }
 
+// "Guards fell in Tuesday's attack", "Tuesday's attack killed guards": on Tuesday; "Tuesday's attack angered Rudolf" says not when
+static void
+what_happens_in_an_event_happens_when_it_does(void)
+{
+  static const char within[] = "Guards guard NOUN NNS 2 nsubj\n"
+                               "fell fall VERB VBD 0 root\n"
+                               "in in ADP IN 6 case\n"
+                               "Tuesday Tuesday PROPN NNP 6 nmod:poss\n"
+                               "'s 's PART POS 4 case\n"
+                               "attack attack NOUN NN 2 obl\n"
+                               ". . PUNCT . 2 punct\n";
+  static const char doing[]  = "Tuesday Tuesday PROPN NNP 3 nmod:poss\n"
+                               "'s 's PART POS 1 case\n"
+                               "attack attack NOUN NN 4 nsubj\n"
+                               "killed kill VERB VBD 0 root\n"
+                               "guards guard NOUN NNS 4 obj\n"
+                               ". . PUNCT . 4 punct\n";
+  static const char after[]  = "Tuesday Tuesday PROPN NNP 3 nmod:poss\n"
+                               "'s 's PART POS 1 case\n"
+                               "attack attack NOUN NN 4 nsubj\n"
+                               "angered anger VERB VBD 0 root\n"
+                               "Rudolf Rudolf PROPN NNP 4 obj\n"
+                               ". . PUNCT . 4 punct\n";
+  const struct {
+    const char *rows, *name, *day;
+  } cases[] = {{within, "fell_in", "2026-02-10"}, {doing, "killed", "2026-02-10"}, {after, "angered", ""}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    tw_document *const doc = read_events(cases[i].rows, "2026-02-11");
+    CHECK_STR(fact_named(doc, cases[i].name)->time_value, cases[i].day);
+    tw_document_free(doc);
+  }
+}
+
 int
 main(void)
 {
@@ -421,6 +454,7 @@ main(void)
   of_two_strikes_none_is_taken();
   times_and_amounts_are_values();
   a_time_is_no_patient();
+  what_happens_in_an_event_happens_when_it_does();
   tw_lexicon_close(lexicon);
   return TW_TEST_END();
 }
