@@ -58,14 +58,23 @@ count_only(tw_sink *const sink, const tw_statement *const statement, tw_error *c
   return TW_OK;
 }
 
+static void
+free_nothing(tw_sink *const sink)
+{
+  (void)sink;
+}
+
 // How many statements an article has
 static uint64_t
 measure(const tw_document *const doc)
 {
   tw_rdf_sum     sum     = {0};
-  tw_sink        nothing = {.statement = count_only};
+  tw_sink        nothing = {.statement = count_only, .free = free_nothing};
   tw_sink *const sink    = tw_sum_sink(&sum, TW_NQUADS, &nothing);
   const bool     good    = sink && !tw_graph(doc, &(tw_graph_options){0}, sink, NULL);
+  if (sink) {
+    sink->free(sink);
+  }
   return good ? sum.count : 0;
 }
 
