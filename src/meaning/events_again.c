@@ -39,7 +39,7 @@ static bool
 tells_apart(const finder *const f, const uint32_t token)
 {
   const uint8_t xpos = f->doc->token.xpos[token];
-  return xpos == TW_XPOS_JJS || xpos == TW_XPOS_RBS || xpos == TW_XPOS_CD ||
+  return xpos == TW_XPOS_JJS || xpos == TW_XPOS_JJR || xpos == TW_XPOS_RBS || xpos == TW_XPOS_CD ||
          tw_lemma_in(f->tree, token,
                      "a|an|another|any|some|no|each|every|either|neither|other|new|next|previous|earlier|last|past|former|first|second|"
                      "third|fourth|fifth|final|future|planned|upcoming|forthcoming|proposed|possible|potential|similar|separate|such|"
@@ -192,7 +192,7 @@ may_take_part(const finder *const f, const uint32_t token, const uint32_t row)
       return false;
     }
   }
-  const bool nobody = f->doc->mention[mention].kind == TW_MENTION_PRONOUN && !entity->named;
+  const bool nobody = f->doc->mention[mention].kind == TW_MENTION_PRONOUN && !entity->named && entity->type == TW_TYPE_THING;
   return entity->members.begin < entity->members.end || nobody || takes_part(f, number, row);
 }
 
@@ -245,16 +245,17 @@ fits(const finder *const f, const uint32_t noun, const uint32_t row)
   return true;
 }
 
-// "Peru struck the port after the attack", "killed two in the strike": what a verb tells is not what stands beside it
+// "Peru struck the port after the attack", "killed a rebel involved in the attack": what a verb tells is not what stands below it, unless
+// as a second deed: "called her and said during the call …"
 static bool
 stands_beside(const finder *const f, const uint32_t noun, const uint32_t teller)
 {
-  uint32_t above = tw_head_of(f->tree, noun);
-  while (above != TW_NONE && above != teller && tw_upos_of(f->tree, above) != TW_UPOS_VERB) {
-    above = tw_head_of(f->tree, above);
+  uint32_t at = noun;
+  while (at != TW_NONE && at != teller && tw_relation_of(f->tree, at) != TW_REL_CONJ &&
+         tw_relation_base(tw_relation_of(f->tree, at)) != TW_REL_PARATAXIS) {
+    at = tw_head_of(f->tree, at);
   }
-  return above != TW_NONE && (above == teller || (tw_relation_base(tw_relation_of(f->tree, above)) == TW_REL_ADVCL &&
-                                                  tw_head_of(f->tree, above) == teller));
+  return at == teller;
 }
 
 // ---- the nearest event ---------------------------------------------------------------------------------------------------------------
