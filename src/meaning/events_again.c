@@ -196,33 +196,12 @@ may_take_part(const finder *const f, const uint32_t token, const uint32_t row)
   return entity->members.begin < entity->members.end || nobody || takes_part(f, number, row);
 }
 
-static char
-lower(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
-static bool
-holds(const tw_str text, const tw_str part)
-{
-  for (uint32_t at = 0; at + part.len <= text.len; ++at) {
-    uint32_t n = 0;
-    while (n < part.len && lower(text.ptr[at + n]) == lower(part.ptr[n])) {
-      ++n;
-    }
-    if (n == part.len) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // "Tuesday's call", "the call on Tuesday": of what was told of Tuesday, or of no time
 static bool
 may_be_when(const finder *const f, const uint32_t time, const uint32_t row)
 {
   const tw_fact *const fact = fact_of(f, row);
-  return fact->time.kind == TW_TERM_NONE || holds(fact->time.text, f->doc->token.form[time]);
+  return fact->time.kind == TW_TERM_NONE || tw_str_find(fact->time.text, f->doc->token.form[time], 0) != TW_NONE;
 }
 
 static bool

@@ -150,7 +150,8 @@ run(bench *const b, const uint64_t count, const bool fresh)
 {
   const double begin   = seconds();
   uint64_t     written = 0;
-  const bool   good    = (fresh ? write_new(b, count, &written) : write_same(b, count, &written)) && (!b->sink || !b->sink->end(b->sink, NULL));
+  const bool   done    = fresh ? write_new(b, count, &written) : write_same(b, count, &written);
+  const bool   good    = done && (!b->sink || !b->sink->end(b->sink, NULL));
   printf("%llu statements, %.3f s, %ld kB\n", (unsigned long long)written, seconds() - begin, most_memory());
   return good;
 }
