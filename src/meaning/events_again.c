@@ -47,14 +47,6 @@ tells_apart(const finder *const f, const uint32_t token)
                      "numerous|late|alleged|scheduled|many|few|all|which|what|whose|same|subsequent|failed");
 }
 
-// "Said during the call that he left", with "left" below the call: calls have no contents
-static bool
-is_strayed(const finder *const f, const uint32_t clause, const uint32_t noun)
-{
-  return tw_relation_of(f->tree, clause) == TW_REL_ACL && tw_lemma_in(f->tree, tw_marker(f->tree, clause), "that") &&
-         !tw_lexicon_is(f->tree->lexicon, f->doc, noun, TW_WORD_REPORT);
-}
-
 // What the noun says of itself without regard to any event: is it definite, and does nothing tell it apart?
 static bool
 can_take_up(const finder *const f, const uint32_t noun)
@@ -65,7 +57,7 @@ can_take_up(const finder *const f, const uint32_t noun)
   }
   TW_CHILDREN(f->tree, c, noun) {
     const uint8_t base = tw_relation_base(tw_relation_of(f->tree, c));
-    if (base == TW_REL_COP || base == TW_REL_NUMMOD || (base == TW_REL_ACL && !follows_comma(f, c) && !is_strayed(f, c, noun)) ||
+    if (base == TW_REL_COP || base == TW_REL_NUMMOD || (base == TW_REL_ACL && !follows_comma(f, c)) ||
         (c < noun && base != TW_REL_CASE && tells_apart(f, c))) {
       return false;
     }
