@@ -52,6 +52,10 @@ put_term(tw_buffer *const out, const tw_document *const doc, const tw_term *cons
     tw_buffer_char(out, '>');
   } else if (term->kind == TW_TERM_CLAUSE && term->fact != TW_NONE) {
     tw_buffer_format(out, " <fact %u>", term->fact);
+  } else if (term->kind == TW_TERM_EVENT) {
+    tw_buffer_text(out, " <");
+    put_cell(out, doc->fact[term->fact].event_name);
+    tw_buffer_char(out, '>');
   }
 }
 

@@ -44,6 +44,10 @@ tw_term_as_view(const tw_document *const doc, const tw_term *const term)
   tw_term_view view = {.text = term->text, .label = term->text, .role = term->role};
   view.begin        = tw_document_code_at(doc, term->span.begin);
   view.end          = tw_document_code_at(doc, term->span.end);
+  if (term->kind == TW_TERM_EVENT && term->fact < doc->fact_count) {
+    view.name = doc->fact[term->fact].event_name;
+    view.type = tw_type_text(TW_TYPE_EVENT);
+  }
   if (term->kind == TW_TERM_ENTITY && term->entity < doc->entity_count) {
     const tw_entity *const entity = &doc->entity[term->entity];
     view.label                    = entity->label.len ? entity->label : term->text;
@@ -80,6 +84,7 @@ tw_document_fact(const tw_document *const doc, const size_t index)
     .source         = tw_term_as_view(doc, &fact->source),
     .cue            = tw_fact_cue(doc, fact),
     .event          = tw_event_text(fact->event),
+    .event_name     = fact->event_name,
     .time           = fact->time.text,
     .time_value     = fact->time_value,
     .place          = tw_term_as_view(doc, &fact->place),

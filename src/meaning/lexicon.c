@@ -31,7 +31,7 @@ static const struct {
   {"report", TW_WORD_REPORT},   {"embed", TW_WORD_EMBED},           {"light", TW_WORD_LIGHT},
   {"event", TW_WORD_EVENT},     {"control", TW_WORD_CONTROL},       {"reciprocal", TW_WORD_RECIPROCAL},
   {"instead", TW_WORD_INSTEAD}, {"office", TW_WORD_OFFICE},         {"time", TW_WORD_TIME},
-  {"idiom", TW_WORD_IDIOM},
+  {"idiom", TW_WORD_IDIOM},     {"again", TW_WORD_AGAIN},
 };
 
 static uint16_t
@@ -119,6 +119,10 @@ read_row(tw_lexicon *const lexicon, const tw_table *const table, const uint32_t 
   if (class_ == TW_WORD_EVENT) {
     word->verb    = tw_table_cell(table, row, at->verb);
     word->patient = tw_table_cell(table, row, at->patient);
+  }
+  if (class_ == TW_WORD_AGAIN) {
+    word->again = tw_table_cell(table, row, at->verb);
+    word->sum   = tw_str_is(tw_table_cell(table, row, at->patient), "plural");
   }
   return TW_OK;
 }

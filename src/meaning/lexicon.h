@@ -30,6 +30,7 @@ enum {
   TW_WORD_OFFICE     = 1 << 7, ///< "office": an office that a title names: president, minister
   TW_WORD_IDIOM      = 1 << 9, ///< "idiom": a verb with its noun, "take place": the noun is no object
   TW_WORD_TIME       = 1 << 8, ///< "time": nouns and adverbs that say when: Tuesday, week, yesterday
+  TW_WORD_AGAIN      = 1 << 10, ///< "again": a noun that takes up an event told before: "the call" after "she called him"
 };
 
 /// One word in one part of speech; the union of its rows.
@@ -39,6 +40,8 @@ typedef struct {
   bool     negative; ///< What it embeds did not happen: "failed to", "refused to"
   tw_str   verb;     ///< Of event nouns: the verb that says the same: "call" of "telephone call"
   tw_str   patient;  ///< Of event nouns: prepositions before whom it is done to: "on|against" of "strike"
+  tw_str   again;    ///< Of nouns that take up events: canonical predicates of these: "called|spoke_with"
+  bool     sum;      ///< Of these: the plural means one event too: "the talks"
 } tw_word;
 
 /// What the table says of `lemma` (ASCII letters in any case) as part of speech `upos` (VERB, NOUN, ADV, ADP, ADJ); NULL if nothing.
