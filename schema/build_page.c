@@ -93,11 +93,18 @@ short_name(const page *const self, const tw_str iri)
   return prefix ? tw_arena_format(self->arena, "%s:%.*s", prefix, TW_PRINT(name)) : iri;
 }
 
+// What stands behind the '#': where the page is served from the vocabulary's address, a term's IRI leads to the term
+static tw_str
+local_name(const tw_str iri)
+{
+  return tw_str_slice(iri, tw_str_find(iri, TW_STR("#"), 0) + 1, iri.len);
+}
+
 static void
 put_link(const page *const self, const tw_str iri)
 {
   fprintf(self->out, "<a href=\"%s", is_ours(iri) ? "#" : "");
-  put_text(self, is_ours(iri) ? short_name(self, iri) : iri);
+  put_text(self, is_ours(iri) ? local_name(iri) : iri);
   fputs("\">", self->out);
   put_text(self, short_name(self, iri));
   fputs("</a>", self->out);
@@ -143,7 +150,7 @@ put_term(const page *const self, const tw_str iri)
 {
   const tw_str name = short_name(self, iri);
   fputs("<section id=\"", self->out);
-  put_text(self, name);
+  put_text(self, local_name(iri));
   fputs("\">\n<h3><code>", self->out);
   put_text(self, name);
   fputs("</code> ", self->out);
@@ -166,16 +173,56 @@ put_term(const page *const self, const tw_str iri)
   fputs("</dl>\n</section>\n", self->out);
 }
 
-// Terms of a class whose IRIs begin with `space`, in the order of the file
+// Terms of a class whose IRIs begin with `space`
+static const struct {
+  const char *title, *space, *class;
+} sections[] = {
+  {"Classes", TW_NAMESPACE, TW_OWL "Class"},
+  {"Properties between things", TW_NAMESPACE, TW_OWL "ObjectProperty"},
+  {"Properties with values", TW_NAMESPACE, TW_OWL "DatatypeProperty"},
+  {"Individuals", TW_NAMESPACE, TW_OWL "NamedIndividual"},
+  {"Event types of PLOVER", TW_PLOVER, TW_OWL "NamedIndividual"},
+  {"Root codes of CAMEO", TW_CAMEO, TW_OWL "NamedIndividual"},
+};
+
+// Each term of a section, in the order of the file
 static void
-put_terms(const page *const self, const char *const title, const char *const space, const char *const class)
+put_each(const page *const self, const size_t section, void (*const put)(const page *, tw_str))
 {
-  fprintf(self->out, "<h2>%s</h2>\n", title);
   for (uint32_t i = 0; i < self->count; ++i) {
     const row *const r = &self->rows[i];
-    if (tw_str_is(r->predicate, TW_RDF "type") && tw_str_is(r->object, class) && tw_str_begins(r->subject, space)) {
-      put_term(self, r->subject);
+    if (tw_str_is(r->predicate, TW_RDF "type") && tw_str_is(r->object, sections[section].class) &&
+        tw_str_begins(r->subject, sections[section].space)) {
+      put(self, r->subject);
     }
+  }
+}
+
+static void
+put_entry(const page *const self, const tw_str iri)
+{
+  put_link(self, iri);
+  fputs(" \n", self->out);
+}
+
+static void
+put_contents(const page *const self)
+{
+  fputs("<nav>\n", self->out);
+  for (size_t i = 0; i < sizeof sections / sizeof *sections; ++i) {
+    fprintf(self->out, "<p>%s: ", sections[i].title);
+    put_each(self, i, put_entry);
+    fputs("</p>\n", self->out);
+  }
+  fputs("</nav>\n", self->out);
+}
+
+static void
+put_sections(const page *const self)
+{
+  for (size_t i = 0; i < sizeof sections / sizeof *sections; ++i) {
+    fprintf(self->out, "<h2>%s</h2>\n", sections[i].title);
+    put_each(self, i, put_term);
   }
 }
 
@@ -196,12 +243,8 @@ put_page(const page *const self)
   fputs("</p>\n<p>Version ", self->out);
   put_text(self, value(self, ontology, TW_OWL "versionInfo"));
   fputs(". Namespaces: <code>" TW_NAMESPACE "</code>, <code>" TW_PLOVER "</code>, <code>" TW_CAMEO "</code></p>\n", self->out);
-  put_terms(self, "Classes", TW_NAMESPACE, TW_OWL "Class");
-  put_terms(self, "Properties between things", TW_NAMESPACE, TW_OWL "ObjectProperty");
-  put_terms(self, "Properties with values", TW_NAMESPACE, TW_OWL "DatatypeProperty");
-  put_terms(self, "Individuals", TW_NAMESPACE, TW_OWL "NamedIndividual");
-  put_terms(self, "Event types of PLOVER", TW_PLOVER, TW_OWL "NamedIndividual");
-  put_terms(self, "Root codes of CAMEO", TW_CAMEO, TW_OWL "NamedIndividual");
+  put_contents(self);
+  put_sections(self);
   fputs("</body>\n</html>\n", self->out);
 }
 

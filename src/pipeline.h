@@ -15,8 +15,8 @@ struct tw_engine {
   tw_lexicon *lexicon;
 };
 
-/// The folder that holds en.twm, en.twkb, verbs.tsv and relations.tsv: the first that has `file` of $TRIPLEWIRE_DATA, the folders
-/// beside the program (an installation's ../share/triplewire, a build's schema) and the prefix it was built for. Writes its path with
+/// The folder that holds en.twm, en.twkb, verbs.tsv, relations.tsv and tuples.tsv: the first that has `file` of $TRIPLEWIRE_DATA, the
+/// folders beside the program (an installation's ../share/triplewire, a build's schema) and the prefix it was built for. Writes its path with
 /// a '/' behind to `out`. Error: TW_ERR_DATA, which names all places that were tried.
 tw_status tw_data_folder(char *out, size_t room, const char *file, tw_error *err);
 

@@ -105,8 +105,9 @@ tw_metadata tw_document_metadata(const tw_document *doc);
 typedef struct {
   tw_str   text;       ///< The words of the article; empty if the fact has no such part
   tw_str   label;      ///< Canonical name of what they mean, where it is known, else `text`
-  tw_str   name;       ///< Local part of its IRI ("Donald_Trump"); empty for a literal
-  tw_str   type;       ///< schema.org class without prefix: "Person", "Country", …; empty if not known
+  tw_str   name;       ///< Local part of its IRI ("Donald_Trump"); empty for a literal; of type "Event" as tw_fact_view.event_name
+  tw_str   type;       ///< schema.org class without prefix: "Person", "Country", …; "Event" of words that take up an event told before
+                       ///< ("the call"), and of events with a name; empty if not known
   tw_str   wikidata;   ///< "Q22686", or empty
   tw_str   role;       ///< For further arguments: the preposition or role
   uint32_t begin, end; ///< Code points of tw_document_text()
@@ -126,6 +127,7 @@ typedef struct {
   tw_term_view source;      ///< Who says so; empty if the article itself does
   tw_str       cue;         ///< "said"
   tw_str       event;       ///< PLOVER type, "ASSAULT", or empty
+  tw_str       event_name;  ///< Local part of the event's IRI: equal where the same event is told, in any article; or empty
   tw_str       time;        ///< "on Tuesday", or empty
   tw_str       time_value;  ///< ISO 8601 ("2025-03-18"), or empty
   tw_term_view place;

@@ -131,20 +131,8 @@ static const struct option options[] = {
 static int
 add_formats(settings *const s, const char *const list)
 {
-  tw_str rest = tw_str_from(list);
-  tw_str name;
-  while (tw_str_split(&rest, ',', &name)) {
-    tw_format  format;
-    const bool pair = tw_str_is(name, "neo4j"); // makes two files
-    if (!pair && !tw_format_from(name, &format)) {
-      return tw_command_misuse("export", "there is no output format '%.*s'", TW_PRINT(name));
-    }
-    tw_output_add_format(&s->output, pair ? TW_NEO4J_NODES : format); // there is room for all that there are
-    if (pair) {
-      tw_output_add_format(&s->output, TW_NEO4J_RELATIONSHIPS);
-    }
-  }
-  return TW_EXIT_DONE;
+  const tw_str wrong = tw_output_add_formats(&s->output, list, NULL);
+  return wrong.ptr ? tw_command_misuse("export", "there is no output format '%.*s'", TW_PRINT(wrong)) : TW_EXIT_DONE;
 }
 
 static bool
@@ -165,13 +153,6 @@ is_date(const char *const text)
     }
   }
   return !text[10] || text[10] == 'T';
-}
-
-static bool
-is_base(const char *const text)
-{
-  const size_t n = strlen(text);
-  return n && strstr(text, ":") && (text[n - 1] == '/' || text[n - 1] == '#');
 }
 
 static int
@@ -218,7 +199,7 @@ set_option(settings *const s, const int option, const char *const value)
   case OPT_SPLIT: s->output.split = true; return TW_EXIT_DONE;
   case OPT_BASE:
     s->output.base = value;
-    return is_base(value) ? TW_EXIT_DONE : tw_command_misuse("export", "--base %s: give an absolute IRI that ends in / or #", value);
+    return tw_output_is_base(value) ? TW_EXIT_DONE : tw_command_misuse("export", "--base %s: give an absolute IRI that ends in / or #", value);
   case OPT_PROFILE:
     s->output.kg_profile = !strcmp(value, "kg");
     return s->output.kg_profile || !strcmp(value, "openie") ? TW_EXIT_DONE
@@ -325,7 +306,7 @@ take_result(void *const handle, const tw_result *const result)
 static tw_status
 make_tuples(tw_document *const doc, const tw_engine *const engine, tw_error *const err)
 {
-  return tw_tuples(doc, engine->lexicon, err);
+  return tw_tuples(doc, engine->lexicon, NULL, err);
 }
 
 static bool

@@ -87,18 +87,8 @@ takes_any_order(const tw_format format)
 static int
 add_formats(settings *const s, const char *const list)
 {
-  tw_str rest = tw_str_from(list);
-  tw_str name;
-  while (tw_str_split(&rest, ',', &name)) {
-    tw_format format;
-    if (!tw_format_from(name, &format) || !takes_any_order(format)) {
-      return tw_command_misuse("merge", "there is no output format '%.*s' for merged graphs", TW_PRINT(name));
-    }
-    if (!tw_output_add_format(&s->output, format)) {
-      return tw_command_misuse("merge", "too many output formats");
-    }
-  }
-  return TW_EXIT_DONE;
+  const tw_str wrong = tw_output_add_formats(&s->output, list, takes_any_order);
+  return wrong.ptr ? tw_command_misuse("merge", "there is no output format '%.*s' for merged graphs", TW_PRINT(wrong)) : TW_EXIT_DONE;
 }
 
 static bool
@@ -124,9 +114,8 @@ set_option(settings *const s, const int option, const char *const value)
     return is_syntax(value) ? TW_EXIT_DONE : tw_command_misuse("merge", "there is no syntax '%s'", value);
   case OPT_BASE:
     s->output.base = value;
-    return tw_iri_is_valid(tw_str_from(value)) && strchr("/#", value[strlen(value) - 1])
-             ? TW_EXIT_DONE
-             : tw_command_misuse("merge", "--base %s: give an absolute IRI that ends in / or #", value);
+    return tw_output_is_base(value) ? TW_EXIT_DONE
+                                    : tw_command_misuse("merge", "--base %s: give an absolute IRI that ends in / or #", value);
   case OPT_NO_CANDIDATES: s->no_candidates = true; return TW_EXIT_DONE;
   case OPT_REPORT: s->report = value; return TW_EXIT_DONE;
   case OPT_VERIFY: s->output.verify = true; return TW_EXIT_DONE;

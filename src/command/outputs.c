@@ -39,19 +39,43 @@ tw_format_from(const tw_str name, tw_format *const out)
   return false;
 }
 
-bool
+_Static_assert((int)TW_NEO4J_RELATIONSHIPS < (int)TW_FORMATS_MAX, "there is room for each format once");
+
+void
 tw_output_add_format(tw_output_options *const options, const tw_format format)
 {
   for (unsigned i = 0; i < options->count; ++i) {
     if (options->formats[i] == format) {
-      return true;
+      return;
     }
   }
-  if (options->count == TW_FORMATS_MAX) {
-    return false;
-  }
   options->formats[options->count++] = format;
-  return true;
+}
+
+tw_str
+tw_output_add_formats(tw_output_options *const options, const char *const list, bool (*const takes)(tw_format))
+{
+  tw_str rest = tw_str_from(list);
+  tw_str name;
+  while (tw_str_split(&rest, ',', &name)) {
+    const bool pair   = tw_str_is(name, "neo4j");
+    tw_format  format = TW_NEO4J_NODES;
+    if ((!pair && !tw_format_from(name, &format)) || (takes && !takes(format))) {
+      return name;
+    }
+    tw_output_add_format(options, format);
+    if (pair) {
+      tw_output_add_format(options, TW_NEO4J_RELATIONSHIPS);
+    }
+  }
+  return (tw_str){NULL, 0};
+}
+
+bool
+tw_output_is_base(const char *const text)
+{
+  const tw_str base = tw_str_from(text);
+  return tw_iri_is_valid(base) && (tw_str_ends(base, "/") || tw_str_ends(base, "#"));
 }
 
 bool

@@ -5,7 +5,7 @@
 
 #include "rdf/rdf.h"
 
-enum { TW_FORMATS_MAX = 16 };
+enum { TW_FORMATS_MAX = 16 }; ///< More than there are
 
 typedef struct {
   tw_format   formats[TW_FORMATS_MAX]; ///< Each once
@@ -26,8 +26,13 @@ bool tw_format_from(tw_str name, tw_format *out);
 /// Can it be written in RDF 1.2?
 bool tw_format_has_rdf12(tw_format format);
 
-/// Add a format, unless it is there; false if there is no room.
-bool tw_output_add_format(tw_output_options *options, tw_format format);
+/// Add a format, unless it is there.
+void tw_output_add_format(tw_output_options *options, tw_format format);
+/// Add all formats of a list such as "turtle,neo4j" (which are two files) that `takes`, if not NULL, is true of. Returns the name of the
+/// first that is none or that it is false of; `ptr` is NULL if all were added.
+tw_str tw_output_add_formats(tw_output_options *options, const char *list, bool (*takes)(tw_format));
+/// Is it an absolute IRI that ends in '/' or '#'?
+bool tw_output_is_base(const char *text);
 
 typedef struct tw_outputs tw_outputs;
 

@@ -139,16 +139,17 @@ typedef struct {
   tw_span  aliases;  ///< Rows of entity_alias: other wordings seen in this article
 } tw_entity;
 
-typedef enum { TW_TERM_NONE, TW_TERM_ENTITY, TW_TERM_CLAUSE, TW_TERM_VALUE } tw_term_kind;
+typedef enum { TW_TERM_NONE, TW_TERM_ENTITY, TW_TERM_CLAUSE, TW_TERM_VALUE, TW_TERM_EVENT } tw_term_kind;
 
 /// A part of a fact.
 typedef struct {
-  uint8_t  kind;   ///< tw_term_kind: ENTITY for what has a row of entity; CLAUSE for "that …"; VALUE for amounts, adjectives and the like
+  uint8_t  kind;   ///< tw_term_kind: ENTITY for what has a row of entity; CLAUSE for "that …"; VALUE for amounts, adjectives and the
+                   ///< like; EVENT for "the call" that a fact before told (events_again.c)
   tw_str   text;   ///< The words, one space between words that are not neighbours
   tw_span  span;   ///< Bytes of text, first to last word
   uint32_t head;   ///< Token
-  uint32_t entity; ///< Row of entity, or TW_NONE
-  uint32_t fact;   ///< For CLAUSE: row of the fact that it states, or TW_NONE
+  uint32_t entity; ///< Row of entity, or TW_NONE; of an EVENT the concept of its noun
+  uint32_t fact;   ///< For CLAUSE: row of the fact that it states, or TW_NONE; for EVENT: of the fact that told it
   tw_str   role;   ///< For further arguments: "with", "in", "to"; "time", "place", "manner", … where there is no preposition
 } tw_term;
 
@@ -303,6 +304,9 @@ tw_str tw_token_text(const tw_document *doc, uint32_t token);
 tw_term_view tw_term_as_view(const tw_document *doc, const tw_term *term);
 /// The word that says that someone says so: "said"; empty if none.
 tw_str tw_fact_cue(const tw_document *doc, const tw_fact *fact);
+/// "verb", "copula", …: the name of a tw_clause_kind; "object", "indirect", …: of a tw_role. "?" for any other number.
+const char *tw_clause_kind_text(uint8_t kind);
+const char *tw_role_text(uint8_t role);
 /// "negative" or "positive".
 static inline tw_str
 tw_polarity_text(const bool negative)

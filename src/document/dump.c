@@ -2,9 +2,6 @@
 // The windows of the stages: what each has filled in, as text.
 #include "document/dump.h"
 
-static const char *const clause_kinds[]  = {"verb", "copula", "existential", "apposition", "title", "possession", "nominal"};
-static const char *const role_names[]    = {"object", "indirect", "agent",  "oblique", "time",
-                                            "place",  "adverb", "complement", "adjunct"};
 static const char *const mention_kinds[] = {"name", "nominal", "pronoun"};
 
 #define NAME(table, i) ((size_t)(i) < sizeof(table) / sizeof *(table) ? (table)[i] : "?")
@@ -55,6 +52,10 @@ put_term(tw_buffer *const out, const tw_document *const doc, const tw_term *cons
     tw_buffer_char(out, '>');
   } else if (term->kind == TW_TERM_CLAUSE && term->fact != TW_NONE) {
     tw_buffer_format(out, " <fact %u>", term->fact);
+  } else if (term->kind == TW_TERM_EVENT) {
+    tw_buffer_text(out, " <");
+    put_cell(out, doc->fact[term->fact].event_name);
+    tw_buffer_char(out, '>');
   }
 }
 
@@ -204,14 +205,14 @@ dump_clauses(const tw_document *const doc, tw_buffer *const out)
   tw_buffer_text(out, "clause\tkind\tsubject\tpredicate\targuments\tparent\tpolarity\tmodality\ttense\tvoice\tconfidence\n");
   for (uint32_t i = 0; i < doc->clause_count; ++i) {
     const tw_clause *const c = &doc->clause[i];
-    tw_buffer_format(out, "%u\t%s\t", i, NAME(clause_kinds, c->kind));
+    tw_buffer_format(out, "%u\t%s\t", i, tw_clause_kind_text(c->kind));
     put_token(out, doc, c->subject);
     tw_buffer_char(out, '\t');
     put_token(out, doc, c->predicate);
     tw_buffer_char(out, '\t');
     for (uint32_t a = c->arguments.begin; a < c->arguments.end; ++a) {
       const tw_clause_argument *const argument = &doc->clause_argument[a];
-      tw_buffer_format(out, "%s%s=", a == c->arguments.begin ? "" : " ", NAME(role_names, argument->role));
+      tw_buffer_format(out, "%s%s=", a == c->arguments.begin ? "" : " ", tw_role_text(argument->role));
       if (argument->marker != TW_NONE) {
         put_cell(out, doc->token.form[argument->marker]);
         tw_buffer_char(out, '+');
@@ -323,7 +324,7 @@ dump_facts(const tw_document *const doc, tw_buffer *const out)
                       "confidence\n");
   for (uint32_t i = 0; i < doc->fact_count; ++i) {
     const tw_fact *const f = &doc->fact[i];
-    tw_buffer_format(out, "%u\t%s\t", i, NAME(clause_kinds, f->kind));
+    tw_buffer_format(out, "%u\t%s\t", i, tw_clause_kind_text(f->kind));
     put_term(out, doc, &f->subject);
     tw_buffer_char(out, '\t');
     put_cell(out, f->predicate);

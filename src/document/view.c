@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Facts as the public header shows them.
+// Facts as the public header shows them, and the names of what they are made of.
 #include "document/document.h"
+
+const char *
+tw_clause_kind_text(const uint8_t kind)
+{
+  static const char *const texts[] = {"verb", "copula", "existential", "apposition", "title", "possession", "nominal"};
+  return kind < sizeof texts / sizeof *texts ? texts[kind] : "?";
+}
+
+const char *
+tw_role_text(const uint8_t role)
+{
+  static const char *const texts[] = {"object", "indirect", "agent",      "oblique", "time",
+                                      "place",  "adverb",   "complement", "adjunct"};
+  return role < sizeof texts / sizeof *texts ? texts[role] : "?";
+}
 
 tw_str
 tw_document_text(const tw_document *const doc)
@@ -29,6 +44,10 @@ tw_term_as_view(const tw_document *const doc, const tw_term *const term)
   tw_term_view view = {.text = term->text, .label = term->text, .role = term->role};
   view.begin        = tw_document_code_at(doc, term->span.begin);
   view.end          = tw_document_code_at(doc, term->span.end);
+  if (term->kind == TW_TERM_EVENT && term->fact < doc->fact_count) {
+    view.name = doc->fact[term->fact].event_name;
+    view.type = tw_type_text(TW_TYPE_EVENT);
+  }
   if (term->kind == TW_TERM_ENTITY && term->entity < doc->entity_count) {
     const tw_entity *const entity = &doc->entity[term->entity];
     view.label                    = entity->label.len ? entity->label : term->text;
@@ -65,6 +84,7 @@ tw_document_fact(const tw_document *const doc, const size_t index)
     .source         = tw_term_as_view(doc, &fact->source),
     .cue            = tw_fact_cue(doc, fact),
     .event          = tw_event_text(fact->event),
+    .event_name     = fact->event_name,
     .time           = fact->time.text,
     .time_value     = fact->time_value,
     .place          = tw_term_as_view(doc, &fact->place),

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "meaning/events_again.h"
 #include "meaning/events_frame.h"
-#include "meaning/events_name.h"
 
 typedef struct {
   tw_document           *doc;
@@ -310,7 +310,8 @@ patient_of(const maker *const m, const uint32_t number)
     const tw_term *const patient = patient_in_clause(m, fact);
     return patient ? patient : patient_among_arguments(m, fact);
   }
-  const bool where = places(object_preposition(m, fact)) && is_place(m->doc, &fact->object);
+  const bool where = object_preposition(m, fact).len && (fact->object.kind == TW_TERM_VALUE || // "spoke at noon with her"
+                                                         (places(object_preposition(m, fact)) && is_place(m->doc, &fact->object)));
   const tw_term *const partner = is_named(m->doc, &fact->object) ? NULL : partner_of(m, fact);
   if (partner) {
     return partner;
@@ -518,5 +519,8 @@ tw_events(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *con
   }
   share_promises(&m);
   TRY(share_days(&m, err));
+  if (!tw_take_up_events(&(tw_told_events){.doc = doc, .tree = &m.tree, .key = m.key, .row = m.row})) {
+    return tw_fail_memory(err, "events");
+  }
   return name_events(&m, err);
 }

@@ -175,12 +175,14 @@ find_argument(const tw_fact_maker *const m, const tw_clause *const clause, const
   return TW_NONE;
 }
 
-// "Lasted two hours"
+// "Lasted two hours", "lasted an hour"
 static bool
-is_measure(const tw_fact_maker *const m, const tw_clause_argument *const argument)
+is_measure(const tw_fact_maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
 {
   return argument->role == TW_ROLE_TIME && argument->marker == TW_NONE &&
-         tw_tree_child(&m->tree, argument->head, TW_REL_NUMMOD) != TW_NONE;
+         (tw_tree_child(&m->tree, argument->head, TW_REL_NUMMOD) != TW_NONE ||
+          (tw_lemma_in(&m->tree, clause->predicate, "last|take|wait") &&
+           tw_lemma_in(&m->tree, tw_tree_child(&m->tree, argument->head, TW_REL_DET), "a")));
 }
 
 // What stands in the place of the object where there is none: a clause, else the first prepositional phrase after the verb
@@ -197,7 +199,7 @@ find_object(const tw_fact_maker *const m, const tw_clause *const clause)
   }
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if ((argument->role == TW_ROLE_OBLIQUE || is_measure(m, argument)) && argument->head > clause->predicate) {
+    if ((argument->role == TW_ROLE_OBLIQUE || is_measure(m, clause, argument)) && argument->head > clause->predicate) {
       return i;
     }
   }

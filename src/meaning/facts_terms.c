@@ -2,6 +2,8 @@
 // The parts of facts: subjects, objects and further arguments with their words, entities and roles.
 #include "meaning/facts.h"
 
+#include "meaning/times_words.h"
+
 // ---- terms -----------------------------------------------------------------------------------------------------------------------
 
 tw_fact_heads
@@ -61,6 +63,36 @@ text_with_owner(tw_fact_maker *const m, const tw_str text, const uint32_t owner)
   return full;
 }
 
+// "Three of the tanks" are tanks
+static bool
+counts(const tw_fact_maker *const m, const uint32_t number)
+{
+  const uint32_t noun = tw_tree_child(&m->tree, number, TW_REL_NMOD);
+  return noun != TW_NONE && tw_lemma_in(&m->tree, tw_preposition(&m->tree, noun), "of");
+}
+
+// "$2 billion", "90 percent", "12 miles", "two"
+static bool
+is_amount(const tw_fact_maker *const m, const uint32_t head)
+{
+  const uint8_t upos = tw_upos_of(&m->tree, head);
+  return (upos == TW_UPOS_NUM && !counts(m, head)) || upos == TW_UPOS_SYM ||
+         (tw_tree_child(&m->tree, head, TW_REL_NUMMOD) != TW_NONE &&
+          tw_lemma_in(&m->tree, head, "percent|percentage|point|dollar|euro|pound|rouble|ruble|yuan|yen|rupee|franc|peso|crown|cent|mile|"
+                                      "kilometer|kilometre|meter|metre|foot|inch|acre|hectare|ton|tonne|barrel|degree|liter|litre|gallon|"
+                                      "kilogram|gram|megawatt|minute|hour|second"));
+}
+
+// A time or an amount is nothing that articles share; but May may be a person, and "the two" two of those named before
+static bool
+is_value(const tw_fact_maker *const m, const uint32_t head, const tw_mention *const mention)
+{
+  const tw_entity *const entity = &m->doc->entity[mention->entity];
+  const bool             known  = entity->linked || (entity->named && entity->type != TW_TYPE_THING) ||
+                     entity->members.begin < entity->members.end;
+  return !known && (tw_time_is_noun(m->doc, head) || is_amount(m, head));
+}
+
 tw_term
 tw_fact_term(tw_fact_maker *const m, const uint32_t head)
 {
@@ -70,7 +102,7 @@ tw_fact_term(tw_fact_maker *const m, const uint32_t head)
   const uint32_t owner   = phrase.count && tw_form_in(&m->tree, phrase.token[0], "whose") ? owner_of(m, head) : TW_NONE;
   term.text              = owner == TW_NONE ? term.text : text_with_owner(m, term.text, owner);
   const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[head] : TW_NONE;
-  if (mention < m->doc->mention_count) {
+  if (mention < m->doc->mention_count && !is_value(m, head, &m->doc->mention[mention])) {
     term.kind   = TW_TERM_ENTITY;
     term.entity = m->doc->mention[mention].entity;
   }

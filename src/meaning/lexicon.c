@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What words do: reads verbs.tsv into one row for each word and part of speech; relations.tsv is relations.c's.
+// What words do: reads verbs.tsv into one row for each word and part of speech, and the weights of tuples.tsv; relations.tsv is
+// relations.c's.
 #include "meaning/lexicon.h"
 
 #include "base/error.h"
@@ -16,6 +17,8 @@ struct tw_lexicon {
   tw_map        words[TW_UPOS_COUNT]; ///< Lemma to row of `word`, one map for each part of speech
   tw_word      *word;
   uint32_t      count;
+  tw_map        traits; ///< Name of a trait to row of `weight`
+  float        *weight;
 };
 
 static const size_t file_limit  = (size_t)16 << 20;
@@ -28,7 +31,7 @@ static const struct {
   {"report", TW_WORD_REPORT},   {"embed", TW_WORD_EMBED},           {"light", TW_WORD_LIGHT},
   {"event", TW_WORD_EVENT},     {"control", TW_WORD_CONTROL},       {"reciprocal", TW_WORD_RECIPROCAL},
   {"instead", TW_WORD_INSTEAD}, {"office", TW_WORD_OFFICE},         {"time", TW_WORD_TIME},
-  {"idiom", TW_WORD_IDIOM},
+  {"idiom", TW_WORD_IDIOM},     {"again", TW_WORD_AGAIN},
 };
 
 static uint16_t
@@ -117,6 +120,10 @@ read_row(tw_lexicon *const lexicon, const tw_table *const table, const uint32_t 
     word->verb    = tw_table_cell(table, row, at->verb);
     word->patient = tw_table_cell(table, row, at->patient);
   }
+  if (class_ == TW_WORD_AGAIN) {
+    word->again = tw_table_cell(table, row, at->verb);
+    word->sum   = tw_str_is(tw_table_cell(table, row, at->patient), "plural");
+  }
   return TW_OK;
 }
 
@@ -133,6 +140,53 @@ read_verbs(tw_lexicon *const lexicon, const tw_str text, const char *const path,
   }
   for (uint32_t i = 0; i < table.rows; ++i) {
     TRY(read_row(lexicon, &table, i, &at, path, err));
+  }
+  return TW_OK;
+}
+
+// "-0.0125": sign, digits, point, digits; false if it is anything else
+static bool
+decimal(tw_str text, float *const out)
+{
+  const bool negative = tw_str_begins(text, "-");
+  float      scale    = 1;
+  float      value    = 0;
+  bool       point    = false;
+  text                = tw_str_slice(text, negative, text.len);
+  for (uint32_t i = 0; i < text.len; ++i) {
+    const char c = text.ptr[i];
+    if (c == '.' && !point && i) {
+      point = true;
+    } else if (c >= '0' && c <= '9') {
+      value = value * 10 + (float)(c - '0');
+      scale *= point ? 10 : 1;
+    } else {
+      return false;
+    }
+  }
+  *out = (negative ? -value : value) / scale;
+  return text.len > 0;
+}
+
+static tw_status
+read_weights(tw_lexicon *const lexicon, const tw_str text, const char *const path, tw_error *const err)
+{
+  tw_table table;
+  TRY(tw_table_parse(&table, lexicon->arena, text, path, err));
+  const uint32_t trait  = tw_table_column(&table, "trait");
+  const uint32_t weight = tw_table_column(&table, "weight");
+  if (trait == TW_NONE || weight == TW_NONE) {
+    return tw_fail(err, TW_ERR_DATA, "lexicon", 1, "%s: the header names no column \"trait\" or no column \"weight\"", path);
+  }
+  lexicon->traits.arena = lexicon->arena;
+  lexicon->weight       = tw_arena_array(lexicon->arena, table.rows + 1, float);
+  for (uint32_t i = 0; i < table.rows; ++i) {
+    if (!lexicon->weight || !tw_map_set(&lexicon->traits, tw_table_cell(&table, i, trait), i)) {
+      return tw_fail_memory(err, "lexicon");
+    }
+    if (!decimal(tw_table_cell(&table, i, weight), &lexicon->weight[i])) {
+      return tw_fail(err, TW_ERR_DATA, "lexicon", table.line[i], "%s:%u: the weight is no decimal number", path, table.line[i]);
+    }
   }
   return TW_OK;
 }
@@ -155,12 +209,15 @@ read_tables(tw_lexicon *const lexicon, const char *const folder, tw_error *const
 {
   const tw_str verbs     = tw_arena_format(lexicon->arena, "%s/verbs.tsv", folder);
   const tw_str relations = tw_arena_format(lexicon->arena, "%s/relations.tsv", folder);
-  if (!verbs.ptr || !relations.ptr) {
+  const tw_str tuples    = tw_arena_format(lexicon->arena, "%s/tuples.tsv", folder);
+  if (!verbs.ptr || !relations.ptr || !tuples.ptr) {
     return tw_fail_memory(err, "lexicon");
   }
   tw_str text;
   TRY(read_text(&text, lexicon->arena, verbs.ptr, err));
   TRY(read_verbs(lexicon, text, verbs.ptr, err));
+  TRY(read_text(&text, lexicon->arena, tuples.ptr, err));
+  TRY(read_weights(lexicon, text, tuples.ptr, err));
   TRY(read_text(&text, lexicon->arena, relations.ptr, err));
   return tw_relations_read(&lexicon->relations, lexicon->arena, text, relations.ptr, err);
 }
@@ -196,6 +253,13 @@ const tw_relations *
 tw_lexicon_relations(const tw_lexicon *const lexicon)
 {
   return lexicon->relations;
+}
+
+float
+tw_lexicon_weight(const tw_lexicon *const lexicon, const tw_str trait)
+{
+  const uint32_t row = tw_map_get(&lexicon->traits, trait);
+  return row == TW_NONE ? 0 : lexicon->weight[row];
 }
 
 // "President" and "president" are one word; no word of the table is longer than the buffer

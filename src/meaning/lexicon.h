@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What words do, read from the tables in schema/: verbs.tsv (reporting, implicative, light verbs, event nouns) and relations.tsv
-// (which wording is which predicate and event type).
+// What words do, read from the tables in schema/: verbs.tsv (reporting, implicative, light verbs, event nouns), relations.tsv
+// (which wording is which predicate and event type) and tuples.tsv (what tells good tuples from bad ones).
 #ifndef TW_MEANING_LEXICON_H
 #define TW_MEANING_LEXICON_H
 
@@ -10,11 +10,13 @@
 
 typedef struct tw_lexicon tw_lexicon;
 
-/// Reads verbs.tsv and relations.tsv of `folder`. Errors: TW_ERR_IO, TW_ERR_DATA with file and line.
+/// Reads verbs.tsv, relations.tsv and tuples.tsv of `folder`. Errors: TW_ERR_IO, TW_ERR_DATA with file and line.
 tw_status tw_lexicon_open(tw_lexicon **out, const char *folder, tw_error *err);
 void      tw_lexicon_close(tw_lexicon *lexicon);
 /// The half that relations.tsv fills.
 const tw_relations *tw_lexicon_relations(const tw_lexicon *lexicon);
+/// What `trait` of a tuple counts for, by tuples.tsv; 0 if it is not there.
+float tw_lexicon_weight(const tw_lexicon *lexicon, tw_str trait);
 
 /// Classes of words as verbs.tsv names them, as bits of tw_word.classes.
 enum {
@@ -28,6 +30,7 @@ enum {
   TW_WORD_OFFICE     = 1 << 7, ///< "office": an office that a title names: president, minister
   TW_WORD_IDIOM      = 1 << 9, ///< "idiom": a verb with its noun, "take place": the noun is no object
   TW_WORD_TIME       = 1 << 8, ///< "time": nouns and adverbs that say when: Tuesday, week, yesterday
+  TW_WORD_AGAIN      = 1 << 10, ///< "again": a noun that takes up an event told before: "the call" after "she called him"
 };
 
 /// One word in one part of speech; the union of its rows.
@@ -37,6 +40,8 @@ typedef struct {
   bool     negative; ///< What it embeds did not happen: "failed to", "refused to"
   tw_str   verb;     ///< Of event nouns: the verb that says the same: "call" of "telephone call"
   tw_str   patient;  ///< Of event nouns: prepositions before whom it is done to: "on|against" of "strike"
+  tw_str   again;    ///< Of nouns that take up events: canonical predicates of these: "called|spoke_with"
+  bool     sum;      ///< Of these: the plural means one event too: "the talks"
 } tw_word;
 
 /// What the table says of `lemma` (ASCII letters in any case) as part of speech `upos` (VERB, NOUN, ADV, ADP, ADJ); NULL if nothing.

@@ -28,7 +28,8 @@ tw_status tw_facts(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
 tw_status tw_times(tw_document *doc, tw_error *err);
 /// events: canonical predicates, event types, places, and the IRIs of events.
 tw_status tw_events(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
-/// The openie profile, only on demand: fills tuple and tuple_argument from clauses (surface words only).
-tw_status tw_tuples(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
+/// The openie profile, only on demand: fills tuple and tuple_argument from clauses (surface words only). `traits` is NULL, or gets a line
+/// for each tuple, what its confidence was made from ("TAB name value" for each trait), and then none is left out for its confidence.
+tw_status tw_tuples(tw_document *doc, const tw_lexicon *lexicon, tw_buffer *traits, tw_error *err);
 
 #endif

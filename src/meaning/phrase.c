@@ -127,12 +127,13 @@ is_part_of_date(const tw_tree *const tree, const uint32_t token, const uint32_t 
          (tw_upos_of(tree, token) == TW_UPOS_NUM || tw_is_time(tree, token)) && tw_preposition(tree, token) == TW_NONE;
 }
 
-// A relative clause behind a comma says more of the noun; one without says which
+// A clause or an adjective behind a comma says more of the noun; one without says which
 static bool
-is_aside(const tw_tree *const tree, const uint32_t clause)
+is_aside(const tw_tree *const tree, const uint32_t token)
 {
-  const uint32_t begin = tree->span[clause].begin;
-  return tw_relation_of(tree, clause) == TW_REL_ACL_RELCL &&
+  const uint32_t begin    = tree->span[token].begin;
+  const uint8_t  relation = tw_relation_of(tree, token);
+  return (tw_relation_base(relation) == TW_REL_ACL || (relation == TW_REL_AMOD && token > tw_head_of(tree, token))) &&
          (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
 }
 
@@ -193,7 +194,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (style == TW_PHRASE_PREDICATE && above == head && is_beside_predicate(tw_relation_base(relation))) {
     return false;
   }
-  if ((style == TW_PHRASE_PLAIN || style == TW_PHRASE_MEMBER) &&
+  if (style != TW_PHRASE_MINIMAL && style != TW_PHRASE_MAXIMAL &&
       (is_aside(tree, token) || (relation == TW_REL_APPOS && !tw_is_name_behind(tree, token, above)))) {
     return false;
   }

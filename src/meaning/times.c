@@ -200,11 +200,29 @@ shared_with_noun(const table *const t, const uint32_t predicate)
   return object == TW_NONE ? TW_NONE : t->told[object];
 }
 
+// "Ten were hurt in Tuesday's attack", "Tuesday's attack killed ten": what happens in an event, or is its doing, happens when it does
+static uint32_t
+shared_with_event(const table *const t, const uint32_t verb)
+{
+  TW_CHILDREN(&t->tree, c, verb) {
+    const uint8_t  relation = t->doc->token.relation[c];
+    const uint32_t marker   = tw_preposition(&t->tree, c);
+    const bool     within   = relation == TW_REL_OBL && tw_lemma_in(&t->tree, marker, "in|during");
+    const bool     doing    = relation == TW_REL_NSUBJ &&
+                       tw_lemma_in(&t->tree, verb, "kill|wound|injure|hurt|destroy|damage|hit|strike|target|last|happen|occur");
+    if (t->doc->token.upos[c] == TW_UPOS_NOUN && (within || doing) && t->told[c] != TW_NONE) {
+      return t->told[c];
+    }
+  }
+  return TW_NONE;
+}
+
 static uint32_t
 phrase_of(const table *const t, const uint32_t predicate)
 {
   uint32_t row = t->told[predicate];
   row          = row == TW_NONE ? shared_with_noun(t, predicate) : row;
+  row          = row == TW_NONE ? shared_with_event(t, predicate) : row;
   return row == TW_NONE ? shared_with(t, predicate) : row;
 }
 

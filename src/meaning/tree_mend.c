@@ -111,13 +111,27 @@ is_claim(const tw_tree *const tree, const uint32_t noun)
          !tw_lemma_in(tree, noun, "statement|interview|post|comment|remark|announcement|report");
 }
 
+// "Said during the call that prices would fall", with "that" as what fell: a call is held or made, little else is done to it
+static bool
+is_content(const tw_tree *const tree, const uint32_t that, const uint32_t clause, const uint32_t noun)
+{
+  if (tree->relation[that] != TW_REL_OBJ) {
+    return tree->relation[that] == TW_REL_MARK;
+  }
+  return tree->lexicon && tw_lexicon_is(tree->lexicon, tree->doc, noun, TW_WORD_AGAIN) &&
+         !tw_lexicon_is(tree->lexicon, tree->doc, clause, TW_WORD_LIGHT) &&
+         child_between(tree, clause, that + 1, clause, TW_REL_NSUBJ) != TW_NONE &&
+         !tw_lemma_in(tree, clause, "request|arrange|schedule|organize|organise|attend|join|host|convene|chair|lead|end|cut|plan|propose|"
+                                    "order|deliver|cancel|accept|receive|initiate|describe|call");
+}
+
 // "Said in a statement on Friday that he had fled", with the clause hung on the statement or on Friday
 static void
 mend_told_in(const tw_tree *const tree, const uint32_t that)
 {
   const uint32_t clause = tree->head[that];
   const uint32_t noun   = clause == TW_NONE ? TW_NONE : tree->head[clause];
-  if (noun == TW_NONE || tree->relation[that] != TW_REL_MARK || !tw_form_in(tree, that, "that") || noun > that ||
+  if (noun == TW_NONE || !tw_form_in(tree, that, "that") || noun > that || !is_content(tree, that, clause, noun) ||
       tw_relation_base(tree->relation[clause]) != TW_REL_ACL || is_claim(tree, noun)) {
     return;
   }
@@ -131,6 +145,7 @@ mend_told_in(const tw_tree *const tree, const uint32_t that)
       child_between(tree, verb, verb, clause, TW_REL_CCOMP) == TW_NONE &&
       child_between(tree, verb, verb, clause, TW_REL_OBJ) == TW_NONE) {
     hang(tree, clause, verb, TW_REL_CCOMP);
+    place(tree, that, clause, TW_REL_MARK);
   }
 }
 

@@ -122,7 +122,7 @@ put_mentions(tw_graph_run *const run, const tw_fact *const fact)
 {
   const tw_term *const terms[] = {&fact->subject, &fact->object, &fact->source, &fact->place};
   for (size_t i = 0; i < sizeof terms / sizeof *terms; ++i) {
-    if (terms[i]->kind == TW_TERM_ENTITY) {
+    if (terms[i]->kind == TW_TERM_ENTITY || terms[i]->kind == TW_TERM_EVENT) {
       tw_graph_words(run, terms[i]->span, tw_graph_resource(run, terms[i]));
     }
   }

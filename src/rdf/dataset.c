@@ -3,6 +3,7 @@
 #include "rdf/dataset.h"
 
 #include "base/error.h"
+#include "base/map.h"
 #include "rdf/builder.h"
 #include "rdf/lexical.h"
 #include "rdf/prefixes.h"
@@ -30,7 +31,7 @@ typedef struct {
   tw_sink   sink; ///< Must be first
   tw_buffer base, articles, ids;
   tw_arena *arena;
-  tw_map    seen;  ///< Sums of articles, and of what articles share
+  tw_seen   seen;  ///< Articles, and what articles share
   tw_buffer graph; ///< IRI of the graph at hand
   bool      repeated; ///< … which is an article's that came before
   tally     classes, properties;
@@ -146,6 +147,7 @@ free_sink(tw_sink *const sink)
     tw_buffer_free(buffers[i]);
   }
   tw_arena_free(self->arena);
+  tw_seen_free(&self->seen);
   free(self);
 }
 
@@ -158,7 +160,6 @@ tw_dataset_sink(const char *const base)
   }
   self->sink                 = (tw_sink){.statement = write_statement, .end = end, .free = free_sink};
   self->arena                = tw_arena_new(SIZE_MAX / 2);
-  self->seen.arena           = self->arena;
   self->classes.row.arena    = self->arena;
   self->properties.row.arena = self->arena;
   tw_buffer_text(&self->base, base ? base : TW_DEFAULT_BASE);

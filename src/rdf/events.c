@@ -71,6 +71,28 @@ put_status(tw_graph_run *const run, const tw_term_id event, const tw_fact *const
   tw_graph_put(run, event, TW_VOCAB_MODALITY, tw_graph_name(run, TW_NAMESPACE, tw_modality_text(fact->modality), ""));
 }
 
+void
+tw_graph_event_label(tw_graph_run *const run, const tw_term_id event, const tw_fact *const fact)
+{
+  tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_EVENT_CLASS);
+  tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  tw_graph_put(run, event, TW_VOCAB_PREF_LABEL, label(run, fact));
+}
+
+static bool
+is_of(const tw_document *const doc, const tw_term *const term, const tw_fact *const fact)
+{
+  return term->kind == TW_TERM_EVENT && term->fact < doc->fact_count &&
+         tw_str_equal(doc->fact[term->fact].event_name, fact->event_name);
+}
+
+// "The strike killed two" after "Peru struck the port": the event has its name already
+static bool
+is_named(const tw_document *const doc, const tw_fact *const fact)
+{
+  return is_of(doc, &fact->subject, fact) || is_of(doc, &fact->object, fact);
+}
+
 tw_term_id
 tw_graph_event(tw_graph_run *const run, const tw_fact *const fact)
 {
@@ -80,7 +102,9 @@ tw_graph_event(tw_graph_run *const run, const tw_fact *const fact)
   }
   tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_SEM_EVENT);
   tw_graph_put(run, event, TW_VOCAB_TYPE, TW_VOCAB_EVENT_CLASS);
-  tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  if (!is_named(run->doc, fact)) {
+    tw_graph_put(run, event, TW_VOCAB_LABEL, label(run, fact));
+  }
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_PLOVER, tw_event_text(fact->event), ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_TYPE, tw_graph_name(run, TW_CAMEO, fact->cameo, ""));
   tw_graph_put(run, event, TW_VOCAB_EVENT_PREDICATE, tw_builder_iri(&run->builder, tw_name_predicate(&run->names, fact)));

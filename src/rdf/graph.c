@@ -50,6 +50,9 @@ tw_graph_resource(tw_graph_run *const run, const tw_term *const term)
     iri = tw_name_words(&run->names, term->head);
   }
   const tw_term_id id = tw_builder_iri(&run->builder, iri);
+  if (term->kind == TW_TERM_EVENT && run->plain_only) {
+    tw_graph_event_label(run, id, &run->doc->fact[term->fact]);
+  }
   if (term->kind != TW_TERM_CLAUSE && !tw_names_share(&run->names, term)) {
     describe_local(run, id, term);
   }
@@ -83,7 +86,7 @@ language_of(const tw_document *const doc)
 static tw_status
 open_run(tw_graph_run *const run, const tw_document *const doc, const tw_graph_options *const options, tw_error *const err)
 {
-  *run = (tw_graph_run){.doc = doc, .language = language_of(doc), .offsets = !options->lean};
+  *run = (tw_graph_run){.doc = doc, .language = language_of(doc), .offsets = !options->lean, .plain_only = options->plain_only};
   TRY(tw_names_open(&run->names, doc, options->base, doc->scratch, err));
   tw_builder_open(&run->builder, doc->scratch, err);
   run->article = tw_builder_iri(&run->builder, run->names.article);

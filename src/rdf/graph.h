@@ -13,6 +13,7 @@ typedef struct {
   tw_str             language; ///< Of the article's words: the first part of its tag, so that labels of "en" and "en-GB" meet
   tw_term_id         article;
   bool               offsets;  ///< Say where in the text each thing stands
+  bool               plain_only; ///< No claims
 } tw_graph_run;
 
 static inline void
@@ -29,6 +30,8 @@ void tw_graph_claims(tw_graph_run *run);
 tw_term_id tw_graph_words(tw_graph_run *run, tw_span span, tw_term_id entity);
 /// events.c: the event that `fact` reports; TW_NONE if it is none.
 tw_term_id tw_graph_event(tw_graph_run *run, const tw_fact *fact);
+/// events.c: what `event` is called, where nothing else is told of events.
+void tw_graph_event_label(tw_graph_run *run, tw_term_id event, const tw_fact *fact);
 /// describe.c: labels, types and links of the entities and predicates.
 void tw_graph_entities(tw_graph_run *run);
 /// describe.c: what is known of the article and of the run.

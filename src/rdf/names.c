@@ -215,13 +215,17 @@ tw_name_term(tw_names *const names, const tw_term *const term)
   if (term->kind == TW_TERM_CLAUSE && term->fact < names->doc->fact_count) {
     return tw_name_claim(names, term->fact);
   }
+  if (term->kind == TW_TERM_EVENT && term->fact < names->doc->fact_count) {
+    return tw_name_event(names, &names->doc->fact[term->fact]);
+  }
   return TW_STR("");
 }
 
 bool
 tw_names_share(tw_names *const names, const tw_term *const term)
 {
-  return term->kind == TW_TERM_ENTITY && term->entity < names->doc->entity_count && !names->local[term->entity];
+  return (term->kind == TW_TERM_ENTITY && term->entity < names->doc->entity_count && !names->local[term->entity]) ||
+         (term->kind == TW_TERM_EVENT && term->fact < names->doc->fact_count);
 }
 
 tw_str

@@ -50,7 +50,8 @@ tw_str tw_name_argument(tw_names *names, tw_str claim, uint32_t number);
 tw_str tw_name_words(tw_names *names, uint32_t head);
 /// <article#char=BEGIN,END> in code points, as NIF counts (RFC 5147).
 tw_str tw_name_span(tw_names *names, tw_span span);
-/// IRI of what a term means: an entity's, or the claim's that a clause states; empty for values and for clauses without a fact.
+/// IRI of what a term means: an entity's, an event's, or the claim's that a clause states; empty for values and for clauses without a
+/// fact.
 tw_str tw_name_term(tw_names *names, const tw_term *term);
 /// Does the term mean something that has the same IRI in other articles?
 bool tw_names_share(tw_names *names, const tw_term *term);

@@ -64,8 +64,8 @@ typedef struct {
   bool                    begun;
   tw_buffer               out;
   tw_buffer               ids, articles; ///< <base>id/ and <base>article/: what IRIs of flat predicates and of articles' graphs begin with
-  tw_arena               *lasting;
-  tw_map                  seen;          ///< Sums of what is written once: articles, nodes and relationships that articles share
+  tw_seen                 seen;          ///< What is written once: articles, nodes and relationships that articles share
+  tw_seen                 own;           ///< … and those of the article at hand alone
   tw_arena               *arena;         ///< Holds the article at hand: its graph, and what was said with it in the shared ones
   tw_builder              builder;
   tw_buffer               graph;         ///< IRI of its graph; empty before the first
@@ -94,10 +94,30 @@ local_name(const tw_str iri)
   return tw_str_slice(iri, n, iri.len);
 }
 
+// A claim, or what hangs on one: no other article has it, so that it need not be remembered longer than the article
 static bool
-is_new(property_sink *const self, const tw_str a, const tw_str b, const tw_str c)
+is_own(const property_sink *const self, const tw_str iri)
 {
-  return tw_seen_is_new(&self->seen, a, b, c, &self->out.failed);
+  const tw_str article = self->article == TW_NONE ? TW_STR("") : term(self, self->article)->value;
+  return article.len && iri.len > article.len && tw_str_equal(tw_str_slice(iri, 0, article.len), article);
+}
+
+static bool
+is_new_node(property_sink *const self, const tw_str iri)
+{
+  return tw_seen_is_new(is_own(self, iri) ? &self->own : &self->seen, TW_STR("node"), iri, TW_STR(""), &self->out.failed);
+}
+
+static bool
+is_new_edge(property_sink *const self, const tw_str from, const tw_str to, const tw_str type)
+{
+  return tw_seen_is_new(is_own(self, from) ? &self->own : &self->seen, from, to, type, &self->out.failed);
+}
+
+static bool
+is_new_graph(property_sink *const self)
+{
+  return tw_seen_is_new(&self->seen, TW_STR("graph"), tw_buffer_str(&self->graph), TW_STR(""), &self->out.failed);
 }
 
 // ---- nodes ---------------------------------------------------------------------------------------------------------------------
@@ -211,7 +231,7 @@ static void
 put_node(property_sink *const self, const tw_term_id id, const tw_str labels)
 {
   const tw_str iri = term(self, id)->value;
-  if (self->form->node && is_new(self, TW_STR("node"), iri, TW_STR(""))) {
+  if (self->form->node && is_new_node(self, iri)) {
     clear_values(self);
     take_values(self, id);
     self->form->node(&self->out, iri, labels, self->value);
@@ -275,7 +295,7 @@ put_edge(property_sink *const self, const tw_triple *const triple, const tw_str 
     tw_buffer_put(&self->value[EDGE_ARTICLE], self->article == TW_NONE ? TW_STR("") : term(self, self->article)->value);
     take_claims(self, triple);
   }
-  if (flat || is_new(self, from, to, type)) {
+  if (flat || is_new_edge(self, from, to, type)) {
     self->form->edge(&self->out, from, to, type, self->value);
   }
 }
@@ -354,10 +374,11 @@ put_article(property_sink *const self, tw_error *const err)
 static tw_status
 end_article(property_sink *const self, tw_error *const err)
 {
-  const bool any = self->graph.len && self->builder.triple_count && is_new(self, TW_STR("graph"), tw_buffer_str(&self->graph), TW_STR(""));
+  const bool any = self->graph.len && self->builder.triple_count && is_new_graph(self);
   const tw_status status = any ? put_article(self, err) : self->builder.status;
   tw_buffer_clear(&self->graph);
   tw_arena_clear(self->arena);
+  tw_seen_clear(&self->own);
   tw_builder_open(&self->builder, self->arena, err);
   return status;
 }
@@ -398,7 +419,8 @@ free_sink(tw_sink *const sink)
   for (size_t i = 0; i < TW_NODE_PROPERTIES; ++i) {
     tw_buffer_free(&self->value[i]);
   }
-  tw_arena_free(self->lasting);
+  tw_seen_free(&self->seen);
+  tw_seen_free(&self->own);
   tw_arena_free(self->arena);
   free(self);
 }
@@ -420,12 +442,10 @@ tw_property_sink(const tw_format format, const char *const base, tw_write_fn *co
   self->form       = form_of(format);
   self->write      = write;
   self->handle     = handle;
-  self->lasting    = tw_arena_new(SIZE_MAX / 2);
   self->arena      = tw_arena_new(SIZE_MAX / 2);
-  self->seen.arena = self->lasting;
   tw_buffer_format(&self->ids, "%sid/", base ? base : TW_DEFAULT_BASE);
   tw_buffer_format(&self->articles, "%sarticle/", base ? base : TW_DEFAULT_BASE);
-  if (!self->lasting || !self->arena || self->ids.failed || self->articles.failed) {
+  if (!self->arena || self->ids.failed || self->articles.failed) {
     free_sink(&self->sink);
     return NULL;
   }

@@ -11,11 +11,12 @@ import subprocess
 import sys
 import tempfile
 
-FORMATS = ["nquads", "turtle", "trig", "ntriples", "jsonld", "rdfxml"]
+FORMATS = ["nquads", "turtle", "trig", "ntriples", "jsonld", "rdfxml", "ndjson", "dot", "graphml", "neo4j-nodes", "neo4j-relationships",
+           "nquads12", "turtle12", "trig12", "ntriples12"]
 
 
-def write(bench, name, count, path):
-    out = subprocess.run([bench, name, str(count), path], capture_output=True, text=True, check=True).stdout
+def write(bench, name, count, path, *more):
+    out = subprocess.run([bench, name, str(count), path, *more], capture_output=True, text=True, check=True).stdout
     statements, seconds, memory = (part.split()[0] for part in out.split(","))
     return int(statements), float(seconds), int(memory)
 
@@ -39,8 +40,8 @@ def compare(bench, folder):
 def memory(bench, most):
     for name in FORMATS:
         counts = [count for count in (10_000, 100_000, 1_000_000, 10_000_000) if count <= most]
-        held = [write(bench, name, count, "/dev/null")[2] for count in counts]
-        print(f"{name}: " + ", ".join(f"{count:,} statements {kb / 1024:.1f} MiB" for count, kb in zip(counts, held)))
+        held = [write(bench, name, count, "/dev/null", "new")[2] for count in counts]
+        print(f"{name}: " + ", ".join(f"{count:,} statements {kb / 1024:.1f} MiB" for count, kb in zip(counts, held)), flush=True)
 
 
 def main():

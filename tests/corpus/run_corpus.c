@@ -80,6 +80,30 @@ has_argument(const run *const r, const size_t fact, const tw_fact_view *const vi
   return false;
 }
 
+// Does the term take up an event that a fact before `fact` told of somebody or something called `of`?
+static bool
+takes_up(const run *const r, const size_t fact, const tw_term_view *const term, const tw_str of)
+{
+  for (size_t i = 0; i < fact && tw_str_is(term->type, "Event"); ++i) {
+    const tw_fact_view told = tw_document_fact(r->doc, i);
+    if (told.event_name.len && tw_str_equal(told.event_name, term->name) && (means(&told.subject, of) || means(&told.object, of))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+takes_up_any(const run *const r, const size_t fact, const tw_fact_view *const view, const tw_str of)
+{
+  bool found = takes_up(r, fact, &view->subject, of) || takes_up(r, fact, &view->object, of);
+  for (size_t i = 0; i < view->argument_count && !found; ++i) {
+    const tw_term_view argument = tw_document_argument(r->doc, fact, i);
+    found                       = takes_up(r, fact, &argument, of);
+  }
+  return found;
+}
+
 static bool
 has_property(const run *const r, const size_t fact, const tw_fact_view *const view, const tw_str property)
 {
@@ -87,6 +111,9 @@ has_property(const run *const r, const size_t fact, const tw_fact_view *const vi
   if (equals != TW_NONE) {
     const tw_str key   = tw_str_slice(property, 0, equals);
     const tw_str value = tw_str_slice(property, equals + 1, property.len);
+    if (tw_str_is(key, "again")) {
+      return takes_up_any(r, fact, view, value);
+    }
     return tw_str_is(key, "by") ? means(&view->source, value) : has_argument(r, fact, view, key, value);
   }
   if (tw_str_is(property, "neg") || tw_str_is(property, "pos")) {

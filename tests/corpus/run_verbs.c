@@ -60,6 +60,10 @@ shows(const row *const r, const tw_fact_view *const fact)
   if (tw_str_is(r->class_, "office")) {
     return tw_str_is(fact->lemma, "be") && holds(fact->object.text, r->word);
   }
+  if (tw_str_is(r->class_, "again")) {
+    return (tw_str_is(fact->subject.type, "Event") && holds(fact->subject.text, r->word)) ||
+           (tw_str_is(fact->object.type, "Event") && holds(fact->object.text, r->word));
+  }
   if (tw_str_is(r->class_, "instead")) {
     return tw_str_is(fact->polarity, "negative");
   }

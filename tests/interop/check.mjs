@@ -23,41 +23,78 @@ globalThis.crypto ??= webcrypto; // oxigraph looks for it there, and Node 18 doe
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 
-// ---- statements as strings, so that sets can be compared ----------------------------------------------------------------------
+// ---- statements as lines, so that sets can be compared ---------------------------------------------------------------------------
+// A line is a statement as oxigraph prints it: a heap of strings is read through in a tenth of the time that a heap of terms takes.
 
-const termKey = (term) => {
+const ECHARS = {'\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f'};
+const escape = (text) => text.replace(/[\\"\u0000-\u001f\u007f]/g, (c) =>
+  ECHARS[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+const xsdString = 'http://www.w3.org/2001/XMLSchema#string';
+
+const termText = (term) => {
   switch (term.termType) {
     case 'NamedNode': return `<${term.value}>`;
     case 'Literal': {
-      const tag = term.language ? `@${term.language.toLowerCase()}` : `^^${term.datatype.value}`;
-      return `${JSON.stringify(term.value)}${tag}`;
+      const tag = term.language ? `@${term.language}` : term.datatype.value === xsdString ? '' : `^^<${term.datatype.value}>`;
+      return `"${escape(term.value)}"${tag}`;
     }
-    case 'DefaultGraph': return '';
-    default: throw new Error(`a ${term.termType} where every term has an IRI`);
+    default: return `_:${term.value}`;
   }
 };
-const quadKey = (quad, graphs) =>
-  [quad.subject, quad.predicate, quad.object, ...(graphs ? [quad.graph] : [])].map(termKey).join(' ');
-const keys = (quads, graphs) => new Set(quads.map((quad) => quadKey(quad, graphs)));
+const quadText = ({subject, predicate, object, graph}) =>
+  [subject, predicate, object, ...(graph.termType === 'DefaultGraph' ? [] : [graph])].map(termText).join(' ');
+
+// Tags of languages have no case. Behind the last quotation mark stands no other text
+function lowerTag(line) {
+  const at = line.lastIndexOf('"');
+  return at > 0 && line[at + 1] === '@' ? line.slice(0, at) + line.slice(at).replace(/^"@[^ ]+/, (tag) => tag.toLowerCase()) : line;
+}
+
+// Terms of oxigraph lie outside of what is collected, and are given back one by one
+function takeLines(quads) {
+  const lines = new Set();
+  for (const quad of quads) {
+    const line = lowerTag(quad.toString());
+    quad.free();
+    lines.add(line);
+  }
+  return lines;
+}
+
+const hasBlank = (line) => line.startsWith('_:') || / (<[^>]*>) _:/.test(line.slice(0, line.indexOf('"') + 1 || line.length));
+
+const withoutGraph = (line) => line.slice(0, line.lastIndexOf(' <'));
 
 function difference(want, got) {
-  const missing = [...want].filter((key) => !got.has(key));
-  const extra = [...got].filter((key) => !want.has(key));
+  const missing = [...want].filter((line) => !got.has(line));
+  const extra = [...got].filter((line) => !want.has(line));
   if (!missing.length && !extra.length) return null;
-  const show = (list, mark) => list.slice(0, 3).map((key) => `\n      ${mark} ${key.slice(0, 300)}`).join('');
+  const show = (list, mark) => list.slice(0, 3).map((line) => `\n      ${mark} ${line.slice(0, 300)}`).join('');
   return `${missing.length} missing, ${extra.length} too many${show(missing, '-')}${show(extra, '+')}`;
 }
 
-// ---- readers ------------------------------------------------------------------------------------------------------------------
+// ---- readers: text to a set of lines --------------------------------------------------------------------------------------------
 
-const readN3 = (format) => (text) => new Parser({format, baseIRI: 'https://nowhere.example/'}).parse(text);
+const parseN3 = (format, text) => new Parser({format, baseIRI: 'https://nowhere.example/'}).parse(text);
+const readN3 = (format) => (text) => new Promise((resolve, reject) => {
+  const lines = new Set();
+  new Parser({format, baseIRI: 'https://nowhere.example/'}).parse(text, (error, quad) => {
+    try {
+      if (error) throw error;
+      if (!quad) resolve(lines);
+      else lines.add(lowerTag(quadText(quad)));
+    } catch (wrong) {
+      reject(wrong);
+    }
+  });
+});
 
-const readOxigraph = (format) => (text) => oxigraph.parse(text, {format});
+const readOxigraph = (format) => (text) => takeLines(oxigraph.parse(text, {format}));
 
 async function readJsonld(text) {
   const nothing = (url) => { throw new Error(`the document asks for ${url}`); };
   const nquads = await jsonld.toRDF(JSON.parse(text), {format: 'application/n-quads', documentLoader: nothing, safe: true});
-  return readN3('N-Quads')(nquads);
+  return readOxigraph('application/n-quads')(nquads);
 }
 
 // Raptor complains on stderr; what it has read comes back as N-Triples, without graphs
@@ -65,18 +102,18 @@ const readRaptor = (syntax) => (text, path) => {
   const run = spawnSync('rapper', ['-q', '-i', syntax, '-o', 'ntriples', path], {encoding: 'utf8', maxBuffer: 1 << 30});
   if (run.error) throw run.error;
   if (run.status || run.stderr.trim()) throw new Error(`rapper: ${run.stderr.trim() || `status ${run.status}`}`);
-  return readN3('N-Triples')(run.stdout);
+  return readOxigraph('application/n-triples')(run.stdout);
 };
 
 // RDF 1.2: what a reifier stands for, said as RDF 1.1 does
 const rdfNs = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const {namedNode, quad} = oxigraph;
-const readOxigraph12 = (format) => (text) => oxigraph.parse(text, {format}).flatMap((q) => {
+const readOxigraph12 = (format) => (text) => takeLines(oxigraph.parse(text, {format}).flatMap((q) => {
   if (q.predicate.value !== `${rdfNs}reifies`) return [q];
   const say = (name, object) => quad(q.subject, namedNode(rdfNs + name), object, q.graph);
   return [say('type', namedNode(`${rdfNs}Statement`)),
     ...['subject', 'predicate', 'object'].map((part) => say(part, q.object[part]))];
-});
+}));
 
 const hasRapper = spawnSync('rapper', ['--version']).status === 0;
 const tools = {
@@ -109,7 +146,7 @@ async function checkFile(path, want) {
       continue;
     }
     try {
-      const wrong = difference(want[graphs], keys(await read(text, path), graphs));
+      const wrong = difference(want[graphs], await read(text, path));
       report(!wrong, what, wrong ?? '');
     } catch (error) {
       report(false, what, error.message);
@@ -119,7 +156,7 @@ async function checkFile(path, want) {
 
 async function checkShapes(stem, quads, file) {
   const begun = Date.now();
-  const shapes = new Store(readN3('Turtle')(readFileSync(file, 'utf8')));
+  const shapes = new Store(parseN3('Turtle', readFileSync(file, 'utf8')));
   const data = new Store();
   for (const {subject, predicate, object} of quads) data.addQuad(subject, predicate, object);
   const result = await new SHACLValidator(shapes).validate(data);
@@ -143,30 +180,33 @@ function checkQueries(stem, text, folder, requireAnswers) {
 
 async function checkStem(folder, stem, options) {
   const text = readFileSync(join(folder, `${stem}.nq`), 'utf8');
-  const quads = readN3('N-Quads')(text);
-  console.log(`${stem}: ${quads.length} statements`);
-  const want = {true: keys(quads, true), false: keys(quads, false)};
+  const lines = await readN3('N-Quads')(text);
+  const begun = Date.now();
+  const blank = [...lines].find(hasBlank);
+  report(!blank, `${stem} names everything`, blank ?? '');
+  const want = {true: lines, false: new Set([...lines].map(withoutGraph))};
   for (const ending of Object.keys(tools)) {
     const path = join(folder, stem + ending);
     if (existsSync(path)) await checkFile(path, want);
   }
-  if (quads.length > options.most) {
+  console.log(`${stem}: ${lines.size} statements, read in ${Date.now() - begun} ms`);
+  if (lines.size > options.most) {
     console.log(`       ${stem}: more than ${options.most} statements (--most), no shapes and queries`);
     return;
   }
-  if (existsSync(options.shapes)) await checkShapes(stem, quads, options.shapes);
+  if (existsSync(options.shapes)) await checkShapes(stem, parseN3('N-Quads', text), options.shapes);
   if (existsSync(options.queries)) checkQueries(stem, text, options.queries, stem === options.answers);
 }
 
 // What export --describe wrote
 async function checkDescription(path, shapes) {
-  const quads = readN3('Turtle')(readFileSync(path, 'utf8'));
-  await checkFile(path, {true: keys(quads, true), false: keys(quads, false)});
-  if (existsSync(shapes)) await checkShapes(basename(path), quads, shapes);
+  const text = readFileSync(path, 'utf8');
+  await checkFile(path, {false: await readN3('Turtle')(text)});
+  if (existsSync(shapes)) await checkShapes(basename(path), parseN3('Turtle', text), shapes);
 }
 
 // The context's prefixes, the vocabulary and the shapes must be sound by themselves
-function checkSchema() {
+async function checkSchema() {
   for (const name of ['triplewire.ttl', 'shapes.ttl']) {
     const path = join(root, 'schema', name);
     if (!existsSync(path)) continue;
@@ -174,9 +214,8 @@ function checkSchema() {
     for (const [tool, read] of tools['.ttl']) {
       if (tool === 'raptor' && !hasRapper) continue;
       try {
-        report(read(text, path).length > 0, `${name} by ${tool}`);
+        report((await read(text, path)).size > 0, `${name} by ${tool}`);
       } catch (error) {
-        // The reader refuses blank nodes only when statements are compared
         report(false, `${name} by ${tool}`, error.message);
       }
     }
@@ -201,7 +240,7 @@ if (!stems.length) {
   console.error(`${folder}: there is no N-Quads file (.nq) to compare the others with`);
   process.exit(2);
 }
-checkSchema();
+await checkSchema();
 for (const stem of stems) await checkStem(folder, stem, options);
 const description = join(folder, 'dataset.ttl');
 if (existsSync(description)) await checkDescription(description, options.shapes);

@@ -21,6 +21,39 @@ FORMATS = {"nq": ("nquads", True), "trig": ("trig", True), "jsonld": ("json-ld",
            "ttl": ("turtle", False), "nt": ("nt", False), "rdf": ("xml", False)}
 
 
+class Heap(rdflib.store.Store):
+    """Takes statements as they come: rdflib's own store has three indexes, and takes as long as the parser."""
+    context_aware = graph_aware = formula_aware = True
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.bound = [], {}
+
+    def add(self, triple, context, quoted=False):
+        self.rows.append((context, *triple))
+
+    def add_graph(self, graph):
+        pass
+
+    def remove_graph(self, graph):
+        pass
+
+    def contexts(self, triple=None):
+        return iter(())
+
+    def bind(self, prefix, namespace, override=True):
+        self.bound[prefix] = namespace
+
+    def namespace(self, prefix):
+        return self.bound.get(prefix)
+
+    def prefix(self, namespace):
+        return None
+
+    def namespaces(self):
+        return iter(self.bound.items())
+
+
 def term(node):
     if isinstance(node, rdflib.URIRef):
         return rdf.value(rdf.iri(str(node)))
@@ -30,11 +63,18 @@ def term(node):
 
 def read(path, syntax, graphs):
     """Set of (graph or None, subject, predicate, object)."""
-    store = rdflib.Dataset() if graphs else rdflib.Graph()
+    heap = Heap()
+    store = rdflib.Dataset(store=heap) if graphs else rdflib.Graph(store=heap)
     store.parse(path, format=syntax, publicID="https://nowhere.example/")
-    if not graphs:
-        return {(None, term(s), term(p), term(o)) for s, p, o in store}
-    return {(str(g), term(s), term(p), term(o)) for s, p, o, g in store.quads()}
+    iris = {}  # most statements are made of the same few
+
+    def known(node):
+        if type(node) is not rdflib.URIRef:
+            return term(node)
+        text = str(node)
+        return iris.get(text) or iris.setdefault(text, term(node))
+
+    return {(str(getattr(g, "identifier", g)) if graphs else None, known(s), known(p), known(o)) for g, s, p, o in heap.rows}
 
 
 def check(folder, stem):

@@ -238,6 +238,10 @@ sample_of_words(const char *const *const words, const uint32_t count)
     fact->event         = TW_EVENT_ASSAULT;
     fact->negative      = i % 3 == 0;
     fact->time_value    = i % 2 ? TW_STR("2026-02-09/2026-02-11") : TW_STR("2026");
+    if (i % 4 == 3) { // the event of the fact before
+      fact->object.kind = TW_TERM_EVENT;
+      fact->object.fact = i - 1;
+    }
     sample_argument(doc, sample_term(doc, TW_TERM_VALUE, TW_NONE, words[i], words[i]));
   }
   doc->about = (tw_metadata){.id = TW_STR("a \"b\" \x01"), .url = TW_STR("http://x.example/ <\"{}|\\^`>%zz?q=[1]#a#b"),

@@ -90,16 +90,17 @@ a_denial_is_of_the_same_event(void)
   tw_document_free(other);
 }
 
+static const char called[] = "Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                             "called call VERB VBD 0 root\n"
+                             "Flavia Flavia PROPN NNP 2 obj\n"
+                             "on on ADP IN 5 case\n"
+                             "Tuesday Tuesday PROPN NNP 2 obl\n"
+                             ". . PUNCT . 2 punct\n\n";
+
 // Who called whom is one event from either side, however it is worded
 static void
 a_call_is_one_event_from_both_sides(void)
 {
-  static const char called[] = "Rudolf Rudolf PROPN NNP 2 nsubj\n"
-                               "called call VERB VBD 0 root\n"
-                               "Flavia Flavia PROPN NNP 2 obj\n"
-                               "on on ADP IN 5 case\n"
-                               "Tuesday Tuesday PROPN NNP 2 obl\n"
-                               ". . PUNCT . 2 punct\n";
   static const char spoke[]  = "On on ADP IN 2 case\n"
                                "Tuesday Tuesday PROPN NNP 4 obl\n"
                                "Flavia Flavia PROPN NNP 4 nsubj\n"
@@ -244,6 +245,191 @@ one_day_gives_the_other(void)
   tw_document_free(doc);
 }
 
+// `rows` behind "Rudolf called Flavia on Tuesday."
+static tw_document *
+read_after_call(const char *const rows)
+{
+  char text[2048];
+  snprintf(text, sizeof text, "%s%s", called, rows);
+  return read_events(text, "2026-02-11");
+}
+
+// "… The call lasted an hour": the call is the event
+static void
+the_call_is_the_event_told_before(void)
+{
+  tw_document *const   doc  = read_after_call("The the DET DT 2 det\n"
+                                              "call call NOUN NN 3 nsubj\n"
+                                              "lasted last VERB VBD 0 root\n"
+                                              "an a DET DT 5 det\n"
+                                              "hour hour NOUN NN 3 obl:unmarked\n"
+                                              ". . PUNCT . 3 punct\n");
+  const tw_fact *const fact = fact_named(doc, "lasted");
+  CHECK(fact->subject.kind == TW_TERM_EVENT);
+  CHECK_STR(doc->fact[fact->subject.fact].name, "called");
+  CHECK(fact->event == TW_EVENT_NONE && !fact->event_name.len);
+  CHECK_STR(fact->object.text, "an hour");
+  tw_document_free(doc);
+}
+
+// "… She made the call from Zenda": the call is told once more, and she is one of the two
+static void
+a_call_told_again_is_one_event(void)
+{
+  tw_document *const   doc   = read_after_call("Flavia Flavia PROPN NNP 2 nsubj\n"
+                                               "made make VERB VBD 0 root\n"
+                                               "the the DET DT 4 det\n"
+                                               "call call NOUN NN 2 obj\n"
+                                               ". . PUNCT . 2 punct\n");
+  const tw_fact *const first = fact_named(doc, "called");
+  const tw_fact *const again = fact_named(doc, "made");
+  CHECK(again->object.kind == TW_TERM_EVENT);
+  CHECK(first->event_name.len && tw_str_equal(first->event_name, again->event_name));
+  CHECK(again->patient.kind == TW_TERM_ENTITY && again->patient.entity == first->patient.entity);
+  tw_document_free(doc);
+}
+
+// What a strike did is the strike, and who did it is who struck
+static void
+what_a_strike_did_is_of_the_strike(void)
+{
+  char text[2048];
+  snprintf(text, sizeof text, "%s\n%s", struck,
+           "The the DET DT 2 det\n"
+           "strike strike NOUN NN 3 nsubj\n"
+           "killed kill VERB VBD 0 root\n"
+           "two two NUM CD 5 nummod\n"
+           "guards guard NOUN NNS 3 obj\n"
+           ". . PUNCT . 3 punct\n");
+  tw_document *const   doc   = read_events(text, "2026-02-11");
+  const tw_fact *const first = fact_named(doc, "struck");
+  const tw_fact *const again = fact_named(doc, "killed");
+  CHECK(first->event_name.len && tw_str_equal(first->event_name, again->event_name));
+  CHECK(again->agent.kind == TW_TERM_ENTITY && again->agent.entity == first->agent.entity);
+  CHECK_STR(again->patient.text, "two guards");
+  tw_document_free(doc);
+}
+
+// A call, another call, the call with Sapt, Monday's call and the call for peace are none of Tuesday's with Flavia
+static void
+other_calls_are_other_events(void)
+{
+  static const char *const rows[] = {
+    "A a DET DT 2 det\ncall call NOUN NN 3 nsubj\nfailed fail VERB VBD 0 root\n. . PUNCT . 3 punct\n",
+    "Another another DET DT 2 det\ncall call NOUN NN 3 nsubj\nfailed fail VERB VBD 0 root\n. . PUNCT . 3 punct\n",
+    "The the DET DT 2 det\ncall call NOUN NN 5 nsubj\nwith with ADP IN 4 case\nSapt Sapt PROPN NNP 2 nmod\n"
+    "failed fail VERB VBD 0 root\n. . PUNCT . 5 punct\n",
+    "Monday Monday PROPN NNP 3 nmod:poss\n's 's PART POS 1 case\ncall call NOUN NN 4 nsubj\nfailed fail VERB VBD 0 root\n"
+    ". . PUNCT . 4 punct\n",
+    "The the DET DT 2 det\ncall call NOUN NN 5 nsubj\nfor for ADP IN 4 case\npeace peace NOUN NN 2 nmod\n"
+    "failed fail VERB VBD 0 root\n. . PUNCT . 5 punct\n",
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+    tw_document *const doc = read_after_call(rows[i]);
+    CHECK(fact_named(doc, "failed")->subject.kind == TW_TERM_ENTITY);
+    tw_document_free(doc);
+  }
+}
+
+// "Ruritania struck Strelsau and Zenda": the strike may be either
+static void
+of_two_strikes_none_is_taken(void)
+{
+  tw_document *const doc = read_events("Ruritania Ruritania PROPN NNP 2 nsubj\n"
+                                       "struck strike VERB VBD 0 root\n"
+                                       "Strelsau Strelsau PROPN NNP 2 obj\n"
+                                       "and and CCONJ CC 5 cc\n"
+                                       "Zenda Zenda PROPN NNP 3 conj\n"
+                                       ". . PUNCT . 2 punct\n\n"
+                                       "The the DET DT 2 det\n"
+                                       "strike strike NOUN NN 3 nsubj\n"
+                                       "failed fail VERB VBD 0 root\n"
+                                       ". . PUNCT . 3 punct\n",
+                                       "2026-02-11");
+  CHECK(fact_named(doc, "failed")->subject.kind == TW_TERM_ENTITY);
+  tw_document_free(doc);
+}
+
+// Days, hours and amounts are nothing that articles share; tanks are, however many
+static void
+times_and_amounts_are_values(void)
+{
+  tw_document *const   doc  = read_events("Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "lost lose VERB VBD 0 root\n"
+                                          "12 12 NUM CD 4 nummod\n"
+                                          "miles mile NOUN NNS 2 obj\n"
+                                          "on on ADP IN 6 case\n"
+                                          "Thursday Thursday PROPN NNP 2 obl\n"
+                                          ". . PUNCT . 2 punct\n\n"
+                                          "Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "saw see VERB VBD 0 root\n"
+                                          "three three NUM CD 2 obj\n"
+                                          "of of ADP IN 6 case\n"
+                                          "the the DET DT 6 det\n"
+                                          "tanks tank NOUN NNS 3 nmod\n"
+                                          ". . PUNCT . 2 punct\n",
+                                          "2026-02-11");
+  const tw_fact *const lost = fact_named(doc, "lost");
+  CHECK(lost->object.kind == TW_TERM_VALUE);
+  CHECK(lost->arguments.begin < lost->arguments.end && doc->fact_argument[lost->arguments.begin].kind == TW_TERM_VALUE);
+  CHECK_STR(doc->fact_argument[lost->arguments.begin].text, "Thursday");
+  CHECK(fact_named(doc, "saw")->object.kind == TW_TERM_ENTITY);
+  tw_document_free(doc);
+}
+
+// "Spoke at noon with Flavia": noon is nobody who is spoken with
+static void
+a_time_is_no_patient(void)
+{
+  tw_document *const   doc  = read_events("Rudolf Rudolf PROPN NNP 2 nsubj\n"
+                                          "spoke speak VERB VBD 0 root\n"
+                                          "at at ADP IN 4 case\n"
+                                          "noon noon NOUN NN 2 obl\n"
+                                          "with with ADP IN 6 case\n"
+                                          "Flavia Flavia PROPN NNP 2 obl\n"
+                                          ". . PUNCT . 2 punct\n",
+                                          "2026-02-11");
+  for (uint32_t i = 0; i < doc->fact_count; ++i) {
+    CHECK(doc->fact[i].event == TW_EVENT_CONSULT);
+    CHECK_STR(doc->fact[i].patient.text, "Flavia");
+  }
+  CHECK(doc->fact_count);
+  tw_document_free(doc);
+}
+
+// "Guards fell in Tuesday's attack", "Tuesday's attack killed guards": on Tuesday; "Tuesday's attack angered Rudolf" says not when
+static void
+what_happens_in_an_event_happens_when_it_does(void)
+{
+  static const char within[] = "Guards guard NOUN NNS 2 nsubj\n"
+                               "fell fall VERB VBD 0 root\n"
+                               "in in ADP IN 6 case\n"
+                               "Tuesday Tuesday PROPN NNP 6 nmod:poss\n"
+                               "'s 's PART POS 4 case\n"
+                               "attack attack NOUN NN 2 obl\n"
+                               ". . PUNCT . 2 punct\n";
+  static const char doing[]  = "Tuesday Tuesday PROPN NNP 3 nmod:poss\n"
+                               "'s 's PART POS 1 case\n"
+                               "attack attack NOUN NN 4 nsubj\n"
+                               "killed kill VERB VBD 0 root\n"
+                               "guards guard NOUN NNS 4 obj\n"
+                               ". . PUNCT . 4 punct\n";
+  static const char after[]  = "Tuesday Tuesday PROPN NNP 3 nmod:poss\n"
+                               "'s 's PART POS 1 case\n"
+                               "attack attack NOUN NN 4 nsubj\n"
+                               "angered anger VERB VBD 0 root\n"
+                               "Rudolf Rudolf PROPN NNP 4 obj\n"
+                               ". . PUNCT . 4 punct\n";
+  const struct {
+    const char *rows, *name, *day;
+  } cases[] = {{within, "fell_in", "2026-02-10"}, {doing, "killed", "2026-02-10"}, {after, "angered", ""}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {
+    tw_document *const doc = read_events(cases[i].rows, "2026-02-11");
+    CHECK_STR(fact_named(doc, cases[i].name)->time_value, cases[i].day);
+    tw_document_free(doc);
+  }
+}
+
 int
 main(void)
 {
@@ -261,6 +447,14 @@ main(void)
   objects_and_prepositions_decide();
   what_is_said_makes_the_act();
   one_day_gives_the_other();
+  the_call_is_the_event_told_before();
+  a_call_told_again_is_one_event();
+  what_a_strike_did_is_of_the_strike();
+  other_calls_are_other_events();
+  of_two_strikes_none_is_taken();
+  times_and_amounts_are_values();
+  a_time_is_no_patient();
+  what_happens_in_an_event_happens_when_it_does();
   tw_lexicon_close(lexicon);
   return TW_TEST_END();
 }

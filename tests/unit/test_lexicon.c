@@ -27,6 +27,8 @@ shipped(void)
   CHECK(say && say->classes & TW_WORD_REPORT);
   CHECK(!tw_lexicon_word(lexicon, TW_STR("say"), TW_UPOS_PUNCT));
   CHECK(!tw_lexicon_word(lexicon, TW_STR("zzz"), TW_UPOS_VERB));
+  CHECK(tw_lexicon_weight(lexicon, TW_STR("relation of verb=root")) > tw_lexicon_weight(lexicon, TW_STR("relation of verb=xcomp")));
+  CHECK(tw_lexicon_weight(lexicon, TW_STR("relation of verb=none")) == 0);
   tw_lexicon_close(lexicon);
 }
 
@@ -58,11 +60,23 @@ broken(void)
   CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_ERR_DATA && !lexicon);
   put(folder, "verbs.tsv", "word\tpart\tclass\tmodality\tpolarity\tverb\tpatient\nsay\tVERB\tspeak\n");
   CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_ERR_DATA && err.place == 2);
-  char path[4096];
-  snprintf(path, sizeof path, "%s/verbs.tsv", folder);
-  unlink(path);
-  snprintf(path, sizeof path, "%s/relations.tsv", folder);
-  unlink(path);
+  put(folder, "verbs.tsv", "word\tpart\tclass\tmodality\tpolarity\tverb\tpatient\nsay\tVERB\treport\n");
+  CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_ERR_IO && !lexicon); // there are no weights
+  put(folder, "tuples.tsv", "trait\nalways\n");
+  CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_ERR_DATA && strstr(err.message, "weight"));
+  put(folder, "tuples.tsv", "trait\tweight\nalways\t0.5\narc\t1e3\n");
+  CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_ERR_DATA && err.place == 3);
+  put(folder, "tuples.tsv", "trait\tweight\nalways\t0.5\narc\t-12.25\n");
+  put(folder, "relations.tsv", "wording\tpredicate\tevent\tcameo\texample\n");
+  CHECK(tw_lexicon_open(&lexicon, folder, &err) == TW_OK && tw_lexicon_weight(lexicon, TW_STR("arc")) == -12.25F &&
+        tw_lexicon_weight(lexicon, TW_STR("always")) == 0.5F);
+  tw_lexicon_close(lexicon);
+  static const char *const names[] = {"verbs.tsv", "relations.tsv", "tuples.tsv"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+    unlink(path);
+  }
   rmdir(folder);
 }
 

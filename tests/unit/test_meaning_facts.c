@@ -47,7 +47,7 @@ read_tree(const char *const tree)
   tw_arena_clear(doc->scratch);
   CHECK(tw_facts(doc, words, &err) == TW_OK);
   tw_arena_clear(doc->scratch);
-  CHECK(tw_tuples(doc, words, &err) == TW_OK);
+  CHECK(tw_tuples(doc, words, NULL, &err) == TW_OK);
   return doc;
 }
 

@@ -109,7 +109,7 @@ run(const tw_lexicon *const lexicon, const uint64_t seed, const uint32_t sentenc
     tw_arena_clear(doc->scratch);
     CHECK(tw_facts(doc, lexicon, &err) == TW_OK);
     tw_arena_clear(doc->scratch);
-    CHECK(tw_tuples(doc, lexicon, &err) == TW_OK);
+    CHECK(tw_tuples(doc, lexicon, NULL, &err) == TW_OK);
     doc->done = 1U << TW_STAGE_PARSE | 1U << TW_STAGE_TREES | 1U << TW_STAGE_CLAUSES | 1U << TW_STAGE_ATTRIBUTION | 1U << TW_STAGE_FACTS;
     CHECK(tw_document_check(doc, &why));
     for (uint32_t i = 0; i < doc->attribution_count; ++i) { // no report stands in itself

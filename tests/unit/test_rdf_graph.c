@@ -163,10 +163,36 @@ a_full_disk_is_an_error(void)
   tw_document_free(doc);
 }
 
+// "The shelling killed two": the event that claim 1 tells stands for the words
+static void
+a_term_may_be_an_event(void)
+{
+  tw_document *const doc   = sample_article();
+  tw_buffer          out   = {0};
+  const char *const  event = "<https://kg.example.org/event/assault-20260209-x7q2m4>";
+  doc->fact[4].object      = (tw_term){.kind = TW_TERM_EVENT, .text = TW_STR("the shelling"), .span = doc->fact[0].predicate_span,
+                                       .head = doc->fact[0].predicate_head, .entity = TW_NONE, .fact = 0};
+  char line[512];
+  write_nquads(&out, doc, &(tw_graph_options){0});
+  snprintf(line, sizeof line, KG "Ana_Orel> " KG "called> %s " ART "#graph> .\n", event);
+  CHECK(has(&out, line));
+  snprintf(line, sizeof line, "#object> %s ", event);
+  CHECK(has(&out, line));
+  CHECK(!has(&out, "prefLabel> \"Ruritania shelled"));
+  CHECK(has(&out, "event/consult-b2c3d4> <http://www.w3.org/2000/01/rdf-schema#label> \"Ana Orel called the shelling\"@en "));
+  tw_buffer_clear(&out);
+  write_nquads(&out, doc, &(tw_graph_options){.plain_only = true}); // no claim tells what it is: its label does
+  snprintf(line, sizeof line, "%s <http://www.w3.org/2004/02/skos/core#prefLabel> \"Ruritania shelled Str\xC3\xA4kon\"@en ", event);
+  CHECK(has(&out, line));
+  tw_buffer_free(&out);
+  tw_document_free(doc);
+}
+
 int
 main(void)
 {
   layers_share_their_iris();
+  a_term_may_be_an_event();
   the_same_document_gives_the_same_bytes_without_duplicates();
   furniture_does_not_name_the_article();
   less_can_be_asked_for();
