@@ -120,7 +120,7 @@ tw_upload_compare(tw_upload *const upload)
     tw_shipping_finish(upload->shipping);
   }
   if (upload->over) {
-    tw_expected_free(&upload->expected);
+    tw_expected_forget(&upload->expected);
   } else if (upload->expected.count) {
     tw_expected_compare(&upload->expected, tw_store_query(upload->store), told_count, upload);
   }
@@ -207,5 +207,8 @@ tw_upload_arrived(void *const handle, const tw_shipment *const s, const tw_error
   }
   if (s->last) {
     settle(upload, fate, s);
+    if (upload->counts_ahead && !upload->over) {
+      tw_expected_count_ahead(&upload->expected, tw_store_query(upload->store), told_count, upload);
+    }
   }
 }

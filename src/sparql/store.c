@@ -384,6 +384,13 @@ tw_store_put_quads(tw_buffer *const out, const char *const graph, const tw_str l
   }
 }
 
+tw_request
+tw_store_quads_request(const tw_store *const store, const tw_str quads)
+{
+  return (tw_request){
+    .method = "POST", .url = store->url.ptr, .type = "application/n-quads", .body = quads, .chunked = store->options->chunked};
+}
+
 uint32_t
 tw_store_overhead(const tw_store *const store, const char *const graph)
 {
@@ -482,8 +489,7 @@ start_next(tw_store *const store, const unsigned lane, tw_error *const err)
     request.body   = lines;
   } else if (store->protocol == TW_PROTOCOL_QUADS) {
     tw_store_put_quads(&d->body, d->graph, lines);
-    request.type = "application/n-quads";
-    request.body = tw_buffer_str(&d->body);
+    request = tw_store_quads_request(store, tw_buffer_str(&d->body));
   } else {
     put_update(&d->body, d->graph, lines, d->replace);
     request.type = "application/sparql-update";

@@ -352,6 +352,7 @@ open_all(tw_upload *const upload, tw_error *const err)
   const unsigned wanted = upload->options->connections ? upload->options->connections : usual;
   const unsigned lanes  = wanted < TW_MOST_CONNECTIONS ? wanted : TW_MOST_CONNECTIONS;
   TRY(open_journal(upload, err));
+  upload->counts_ahead = lanes > 1 && tw_store_query(upload->store);
   if (!upload->options->dry_run) {
     const tw_shipping_client client = {.wanted = tw_upload_wants, .arrived = tw_upload_arrived, .handle = upload};
     upload->shipping                = tw_shipping_open(upload->store, lanes, &client);
@@ -365,9 +366,9 @@ free_upload(tw_upload *const upload)
   tw_shipping_close(upload->shipping);
   tw_holding_free(&upload->holding);
   tw_fates_free(&upload->fates);
-  tw_expected_free(&upload->expected);
   tw_buffer_free(&upload->bases);
   tw_store_close(upload->store);
+  tw_expected_free(&upload->expected);
   free(upload);
 }
 

@@ -9,11 +9,13 @@ import random
 import resource
 import shutil
 import subprocess
+import threading
 import time
 
 import rdf
 import servers
-from faults import FaultyStore, answer, cut_after, cut_amid, cut_before, drip, echo, endless, garbage, lie, only_under, slow
+from faults import (FaultyStore, Gate, Together, answer, cut_after, cut_amid, cut_before, drip, echo, endless, garbage, lie, only_under, slow,
+                    unanswered)
 
 GRAPHS = dict(rdf.article(i) for i in range(3))
 
@@ -25,11 +27,11 @@ def holds(store, graphs):
         assert got == want, f"<{name}>: {len(got - want)} too many, {len(want - got)} missing"
 
 
-def check_recovers(client, faults, retries, *args):
-    """`retries` is the most: on a connection that was kept, libcurl makes one more try itself."""
+def check_recovers(client, faults, least, most, *args):
+    """`least` and `most` say how often it tries again: on a connection that was kept, libcurl makes one more try itself."""
     with FaultyStore(faults) as store:
         result = client.send(store.url, GRAPHS, *args).expect(0, graphs=3, failed=0, checked=3)
-        assert result.summary["retries"] <= retries and not store.faults, result.summary
+        assert least <= result.summary["retries"] <= most and not store.faults, result.summary
         holds(store, GRAPHS)
         return result
 
@@ -52,16 +54,16 @@ def test_all_is_well(client):
 
 
 def test_overload_passes(client):
-    check_recovers(client, [answer(status) for status in (503, 429, 408, 502, 504)], 5)
+    check_recovers(client, [answer(status) for status in (503, 429, 408, 502, 504)], 5, 5)
 
 
 def test_retry_after_is_honoured(client):
-    result = check_recovers(client, [answer(503, Retry_After=2)], 1)
-    assert result.seconds >= 2, result.seconds
+    result = check_recovers(client, [answer(503, Retry_After=2)], 1, 1)
+    assert result.seconds >= 2, result.seconds  # no load makes it shorter
 
 
 def test_500_is_tried_again(client):
-    check_recovers(client, [answer(500, "Virtuoso 40001 Error SR172: Transaction deadlocked")], 1)
+    check_recovers(client, [answer(500, "Virtuoso 40001 Error SR172: Transaction deadlocked")], 1, 1)
 
 
 def test_500_for_permission_is_not(client):
@@ -101,24 +103,25 @@ def test_forbidden_ends_it_at_once(client):
 
 
 def test_connections_that_break(client):
-    check_recovers(client, [cut_before, cut_after, cut_amid, cut_before], 4)
+    check_recovers(client, [cut_before, cut_after, cut_amid, cut_before], 1, 4)
 
 
 def test_a_slow_answer_is_waited_for(client):
-    check_recovers(client, [slow(2.5)], 0)
+    check_recovers(client, [slow(2.5)], 0, 0)
 
 
 def test_an_answer_that_never_comes(client):
-    result = check_recovers(client, [slow(20)], 1, "--max-time", "2")
-    assert result.seconds < 15, result.seconds
+    """The store waits until the client gives up. (On a busy machine other requests may outlast the two seconds too.)"""
+    check_recovers(client, [unanswered], 1, 99, "--max-time", "2", "--tries", "30")
+    check_recovers(client, [unanswered], 1, 99, "--timeout", "2", "--tries", "30")
 
 
 def test_answers_that_are_none(client):
-    check_recovers(client, [drip], 1, "--max-time", "2")
+    """Those that would go on for ever are ended by the client."""
+    check_recovers(client, [drip], 1, 99, "--max-time", "2", "--tries", "30")
     for fault in (garbage, endless):
         with FaultyStore(always=fault) as store:
-            result = client.send(store.url, GRAPHS, "--tries", "2").expect(3, "no answer from", "is the URL right?", failed=3)
-            assert result.seconds < 20
+            client.send(store.url, GRAPHS, "--tries", "2").expect(3, "no answer from", "is the URL right?", failed=3)
 
 
 def test_too_large_is_halved(client):
@@ -157,15 +160,15 @@ def test_a_wrong_count(client):
 
 
 def test_nobody_listens(client):
-    result = client.send(f"http://127.0.0.1:{servers.free_port()}/data", GRAPHS).expect(3, "no answer from", "is the server running")
-    assert result.seconds < 10, result.seconds
+    result = client.run("-e", f"http://127.0.0.1:{servers.free_port()}/data", client.file(GRAPHS)).expect(3, "no answer from", "is the server running")
+    assert result.err.count("next try") == 1, result.err
 
 
 def test_a_server_that_goes_away(client):
     with FaultyStore([lambda *_: True]) as store:
         store.always = cut_before
-        result = client.send(store.url, GRAPHS, "--tries", "3", "--connections", "1").expect(1, "no answer from", graphs=1, failed=2)
-        assert 4 <= len(store.writes()) <= 7 and result.seconds < 20, len(store.writes())
+        client.send(store.url, GRAPHS, "--tries", "3", "--connections", "1").expect(1, "no answer from", graphs=1, failed=2)
+        assert 4 <= len(store.writes()) <= 7, len(store.writes())
 
 
 def test_basic_and_bearer(client):
@@ -309,7 +312,8 @@ def test_random_faults(client):
         dice = random.Random(seed)
         faults = [dice.choice(kinds) if dice.random() < 0.3 else (lambda *_: True) for _ in range(30)]
         with FaultyStore(faults) as store:
-            client.send(store.url, graphs, "--batch", str(dice.choice([7, 25, 1000]))).expect(0, graphs=9, failed=0)
+            batch = str(dice.choice([7, 25, 1000]))
+            client.send(store.url, graphs, "--batch", batch, "--wait", "5", "--tries", "31").expect(0, graphs=9, failed=0)  # a try more than faults
             holds(store, graphs)
 
 
@@ -317,11 +321,14 @@ def test_killed_and_started_again(client):
     graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
     path = client.file(graphs, "killed.nq")
     for seed in range(6):
-        with FaultyStore(always=slow(0.004)) as store:
+        gate = Gate(random.Random(seed).randrange(300))  # of 320 requests
+        with FaultyStore(always=gate) as store:
             process = client.start("-q", "-e", store.url, "--batch", "30", path)
-            time.sleep(0.05 + 0.15 * random.Random(seed).random() * 6)
+            gate.wait_for(process)
             process.kill()
             process.communicate()
+            gate.open()
+            store.wait_until_idle()
             client.run("--json", "-e", store.url, path).expect(0, graphs=81, failed=0)
             holds(store, graphs)
 
@@ -337,24 +344,25 @@ def test_a_killed_upload_does_nothing_twice(client):
     """What the journal knows is not sent again; at most what was under way is."""
     graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
     path, journal = client.file(graphs, "journal.nq"), os.path.join(client.folder, "twice.journal")
-    kills = 0
-    for seed in range(6):
-        with FaultyStore(always=slow(0.004)) as store:
+    for known in (2, 14, 26, 38, 50, 62):
+        gate = Gate(known)
+        with FaultyStore(always=gate) as store:
             process = client.start("-q", "-e", store.url, "--journal", journal, path)
-            while process.poll() is None and len(journal_lines(journal)) < 2 + 12 * seed:
+            gate.wait_for(process)
+            while len(journal_lines(journal)) < known:
+                assert process.poll() is None, process.communicate()
                 time.sleep(0.002)
             process.kill()
             process.communicate()
+            gate.open()
             store.wait_until_idle()
-            known, written = len(journal_lines(journal)), len(store.writes())
-            kills += 0 < known < 81
-            assert known <= written <= known + 2, (known, written)
+            assert len(journal_lines(journal)) == known, len(journal_lines(journal))
+            assert known < len(store.writes()) <= known + 2, (known, len(store.writes()))
             store.log.clear()
             result = client.run("--json", "-e", store.url, "--journal", journal, path).expect(0, graphs=81, failed=0, checked=81)
-            assert len(store.writes()) == 81 - known and (result.summary["skipped"] > 0) == (known > 0), (known, len(store.writes()))
+            assert len(store.writes()) == 81 - known and result.summary["skipped"] > 0, (known, len(store.writes()))
             holds(store, graphs)
             assert not os.path.exists(journal)
-    assert kills, "no upload was killed on its way"
 
 
 def test_what_failed_is_done_by_the_next_run(client):
@@ -413,13 +421,14 @@ def test_journals_that_are_none(client):
 
 def test_two_uploads_with_one_journal(client):
     journal = os.path.join(client.folder, "shared.journal")
-    with FaultyStore(always=slow(1.5)) as store:
+    gate = Gate(0)
+    with FaultyStore(always=gate) as store:
         first = client.start("-q", "-e", store.url, "--journal", journal, client.file(GRAPHS))
-        while not os.path.exists(journal):
-            time.sleep(0.01)
-        time.sleep(0.1)
+        gate.wait_for(first)
         client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload uses the journal")
-        assert first.wait(60) == 0, first.communicate()
+        gate.open()
+        told = first.communicate()
+        assert first.returncode == 0, told
 
 
 def test_sync_removes_what_is_gone(client):
@@ -572,12 +581,19 @@ def test_client_certificates(client):
 
 
 def test_many_connections(client):
+    """Twelve requests meet in the store, after a first one has shown that it takes any; with one connection there are never two."""
     graphs = dict(rdf.article(i, 3) for i in range(60))
-    with FaultyStore(always=slow(0.05)) as store:
-        one = client.send(store.url, graphs, "--connections", "1").expect(0, graphs=60, checked=60).seconds
-        many = client.send(store.url, graphs, "--connections", "12").expect(0, graphs=60, checked=60).seconds
+    meeting = threading.Barrier(12)
+    with FaultyStore([lambda *_: True, *[lambda *_: meeting.wait(300) >= 0] * 12]) as store:
+        client.send(store.url, graphs, "--connections", "12").expect(0, graphs=60, checked=60)
         holds(store, graphs)
-        assert many < 0.7 * one, (one, many)
+        assert not meeting.broken and not store.faults, "twelve requests were never there together"
+    for connections in (1, 3):
+        together = Together()
+        with FaultyStore(always=together) as store:
+            client.send(store.url, graphs, "--connections", str(connections)).expect(0, graphs=60, checked=60)
+            holds(store, graphs)
+        assert together.most <= connections, together.most
 
 
 def test_probe(client):
