@@ -37,6 +37,7 @@ typedef struct {
 } tw_access;
 
 typedef struct {
+  uint64_t taken;      ///< Statements that came in
   uint64_t graphs;     ///< Sent, and not failed
   uint64_t statements; ///< Distinct statements in them
   uint64_t failed;     ///< Graphs that could not be sent, or that the store does not hold as they were sent

@@ -221,6 +221,7 @@ take_statement(tw_sink *const sink, const tw_statement *const statement, tw_erro
 {
   tw_upload *const upload = (tw_upload *)sink;
   tw_error         error  = {0};
+  ++upload->summary.taken;
   look_around(upload);
   tw_held *const held = upload->over ? NULL : held_graph(upload, statement, &error);
   if (held) {

@@ -1,21 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an upload does when server and network misbehave. Each test has a server of its own."""
-import base64
 import bz2
 import gzip
 import lzma
 import os
 import random
-import resource
 import shutil
 import subprocess
 import threading
-import time
 
 import rdf
 import servers
-from faults import (FaultyStore, Gate, Together, answer, cut_after, cut_amid, cut_before, drip, echo, endless, garbage, lie, only_under, slow,
-                    unanswered)
+from faults import FaultyStore, Together, answer, cut_after, cut_amid, cut_before, drip, endless, garbage, lie, only_under, slow, unanswered
 
 GRAPHS = dict(rdf.article(i) for i in range(3))
 
@@ -171,59 +167,6 @@ def test_a_server_that_goes_away(client):
         assert 4 <= len(store.writes()) <= 7, len(store.writes())
 
 
-def test_basic_and_bearer(client):
-    basic = "Basic " + base64.b64encode(b"anna:ge heim:\xc3\xa4").decode()
-    with FaultyStore(authorization=basic) as store:
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="ge heim:ä").expect(0, graphs=3, checked=3)
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="falsch").expect(3, "401", "is wrong")
-        client.send(store.url, GRAPHS).expect(3, "401", "TRIPLEWIRE_PASSWORD")
-        netrc = client.file("machine 127.0.0.1 login anna password \"ge heim:ä\"\n", "netrc")
-        client.send(store.url, GRAPHS, "--netrc-file", netrc).expect(0, graphs=3)
-    with FaultyStore(authorization="Bearer s3cr3t-t0ken") as store:
-        client.send(store.url, GRAPHS, TRIPLEWIRE_TOKEN="s3cr3t-t0ken").expect(0, graphs=3, checked=3)
-        client.send(store.url, GRAPHS, "--token-file", client.file("s3cr3t-t0ken\n", "token")).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, TRIPLEWIRE_TOKEN="other").expect(3, "401")
-
-
-def test_no_secret_is_printed(client):
-    for secrets, args in (({"TRIPLEWIRE_PASSWORD": "ge-heim-7"}, ("-u", "anna")), ({"TRIPLEWIRE_TOKEN": "s3cr3t-t0ken"}, ())):
-        secret = list(secrets.values())[0]
-        authorization = "Basic " + base64.b64encode(b"anna:ge-heim-7").decode() if args else "Bearer " + secret
-        with FaultyStore(always=echo(400), authorization=authorization) as store:
-            result = client.send(store.url, GRAPHS, *args, **secrets).expect(3, "400", "Authorization: ")
-            for word in (secret, authorization.split()[1]):
-                assert word not in result.out + result.err, result.err
-
-
-def test_a_password_in_the_url_is_refused(client):
-    result = client.send("http://anna:geheim@127.0.0.1:9/data", GRAPHS).expect(2, "TRIPLEWIRE_PASSWORD")
-    assert "geheim" not in result.out + result.err
-
-
-def test_redirects(client):
-    with FaultyStore() as other, FaultyStore() as store:
-        store.always = answer(307, Location=other.url)
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="geheim").expect(3, "redirects to other hosts are not followed")
-        assert not other.log
-        store.always = None
-        store.faults = [answer(308, Location=store.url + "?graph=https%3A%2F%2Fkg.example.org%2Fmoved")]
-        client.send(store.url, dict([rdf.article(1)]), "--no-check").expect(0)
-        assert set(store.graphs) == {"https://kg.example.org/moved"}
-
-
-def test_a_certificate_that_nobody_knows(client):
-    if not shutil.which("openssl"):
-        return
-    key, certificate = (os.path.join(client.folder, name) for name in ("key.pem", "certificate.pem"))
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
-                    "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    with FaultyStore(certificate=(certificate, key)) as store:
-        client.send(store.url, GRAPHS).expect(3, "--ca-file")
-        assert not store.log
-        client.send(store.url, GRAPHS, "--ca-file", certificate).expect(0, graphs=3, checked=3)
-        holds(store, GRAPHS)
-
-
 def test_dry_run(client):
     with FaultyStore() as store:
         result = client.run("-n", "-e", store.url, client.file(GRAPHS)).expect(0)
@@ -315,120 +258,6 @@ def test_random_faults(client):
             batch = str(dice.choice([7, 25, 1000]))
             client.send(store.url, graphs, "--batch", batch, "--wait", "5", "--tries", "31").expect(0, graphs=9, failed=0)  # a try more than faults
             holds(store, graphs)
-
-
-def test_killed_and_started_again(client):
-    graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
-    path = client.file(graphs, "killed.nq")
-    for seed in range(6):
-        gate = Gate(random.Random(seed).randrange(300))  # of 320 requests
-        with FaultyStore(always=gate) as store:
-            process = client.start("-q", "-e", store.url, "--batch", "30", path)
-            gate.wait_for(process)
-            process.kill()
-            process.communicate()
-            gate.open()
-            store.wait_until_idle()
-            client.run("--json", "-e", store.url, path).expect(0, graphs=81, failed=0)
-            holds(store, graphs)
-
-
-def journal_lines(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="ascii") as journal:
-        return [line for line in journal if line.startswith("part ") and line.endswith("\n")]
-
-
-def test_a_killed_upload_does_nothing_twice(client):
-    """What the journal knows is not sent again; at most what was under way is."""
-    graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
-    path, journal = client.file(graphs, "journal.nq"), os.path.join(client.folder, "twice.journal")
-    for known in (2, 14, 26, 38, 50, 62):
-        gate = Gate(known)
-        with FaultyStore(always=gate) as store:
-            process = client.start("-q", "-e", store.url, "--journal", journal, path)
-            gate.wait_for(process)
-            while len(journal_lines(journal)) < known:
-                assert process.poll() is None, process.communicate()
-                time.sleep(0.002)
-            process.kill()
-            process.communicate()
-            gate.open()
-            store.wait_until_idle()
-            assert len(journal_lines(journal)) == known, len(journal_lines(journal))
-            assert known < len(store.writes()) <= known + 2, (known, len(store.writes()))
-            store.log.clear()
-            result = client.run("--json", "-e", store.url, "--journal", journal, path).expect(0, graphs=81, failed=0, checked=81)
-            assert len(store.writes()) == 81 - known and result.summary["skipped"] > 0, (known, len(store.writes()))
-            holds(store, graphs)
-            assert not os.path.exists(journal)
-
-
-def test_what_failed_is_done_by_the_next_run(client):
-    journal = os.path.join(client.folder, "failed.journal")
-    with FaultyStore([lambda *_: True, answer(400, "no")]) as store:
-        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "answers 400", graphs=2, failed=1)
-        assert len(journal_lines(journal)) == 2
-        store.log.clear()
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0, checked=3)
-        assert len(store.writes()) == 1
-        holds(store, GRAPHS)
-
-
-def test_a_journal_and_other_input(client):
-    """Parts that differ from those of the killed run: the graph is sent as a whole, at once or by the next run."""
-    journal, names = os.path.join(client.folder, "other.journal"), list(GRAPHS)
-    longer = {names[0]: [(rdf.iri(f"urn:s{i:02}"), rdf.iri("urn:p"), rdf.literal("x")) for i in range(40)]}
-    changed = {names[0]: longer[names[0]][:12] + [(rdf.iri(f"urn:t{i}"), rdf.iri("urn:p"), rdf.literal("y")) for i in range(9)]}
-    for other, code in ((changed, 3), ({names[0]: longer[names[0]][:10]}, 3), (dict([rdf.article(0, 2)]), 0)):
-        with FaultyStore([lambda *_: True, lambda *_: True, answer(400, "no")]) as store:
-            client.send(store.url, longer, "--journal", journal, "--batch", "10", "--connections", "1").expect(3, failed=1)
-            assert len(journal_lines(journal)) == 2
-            result = client.send(store.url, other, "--journal", journal, "--batch", "10")
-            result.expect(code, *(["before the interruption: run it again"] if code else []))
-            client.send(store.url, other, "--journal", journal, "--batch", "10").expect(0, graphs=1, failed=0)
-            holds(store, other)
-
-
-def test_a_wrong_count_is_sent_again(client):
-    journal = os.path.join(client.folder, "count.journal")
-    with FaultyStore([lambda *_: True, lie]) as store:
-        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "the store counts 0", graphs=2, failed=1)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0)
-        holds(store, GRAPHS)
-
-
-def test_journals_that_are_none(client):
-    with FaultyStore() as store, FaultyStore(always=answer(400, "no")) as other:
-        wrong = client.file("my shopping list\n", "list.txt")
-        client.send(store.url, GRAPHS, "--journal", wrong).expect(2, "is no journal")
-        with open(wrong, encoding="ascii") as text:
-            assert text.read() == "my shopping list\n"
-        journal = os.path.join(client.folder, "theirs.journal")
-        client.send(other.url, GRAPHS, "--journal", journal).expect(3)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload")
-        with open(journal, "a", encoding="ascii") as torn:
-            torn.write("part 0123456789abc")
-        other.always = None
-        client.send(other.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, "--journal", "/nonexistent/journal").expect(3, "/nonexistent/journal")
-        with open(journal, "w", encoding="ascii") as nonsense:
-            nonsense.write("triplewire journal 1 ")
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
-        assert not store.writes() or len(store.writes()) == 3
-
-
-def test_two_uploads_with_one_journal(client):
-    journal = os.path.join(client.folder, "shared.journal")
-    gate = Gate(0)
-    with FaultyStore(always=gate) as store:
-        first = client.start("-q", "-e", store.url, "--journal", journal, client.file(GRAPHS))
-        gate.wait_for(first)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload uses the journal")
-        gate.open()
-        told = first.communicate()
-        assert first.returncode == 0, told
 
 
 def test_sync_removes_what_is_gone(client):
@@ -542,44 +371,6 @@ def test_chunks_when_asked_for(client):
         assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in store.writes())
 
 
-def test_a_netrc_secret_is_not_printed(client):
-    basic = "Basic " + base64.b64encode(b"anna:ge-heim-7").decode()
-    netrc = client.file("# mine\nmachine other.example login bob password other-pw\nmachine 127.0.0.1\n login anna\n password ge-heim-7\n", "netrc")
-    with FaultyStore(always=echo(400), authorization=basic) as store:
-        result = client.send(store.url, GRAPHS, "--netrc-file", netrc).expect(3, "400", "Authorization: ")
-        assert "ge-heim-7" not in result.out + result.err and basic.split()[1] not in result.out + result.err
-        client.send(store.url, GRAPHS, "--netrc-file", netrc, "-u", "bob").expect(3, "401")
-        client.send(store.url, GRAPHS, "--netrc-file", "/nonexistent").expect(3, "/nonexistent")
-
-
-def test_a_secret_in_the_process_list(client):
-    """A key in the URL's query is the user's doing, but goes no further."""
-    with FaultyStore() as store:
-        result = client.send(store.url + "?key=s3cr3t-key", GRAPHS, "--query", store.root + "/query").expect(0, graphs=3)
-        assert "s3cr3t-key" not in result.out + result.err
-        store.always = answer(400, "no")
-        result = client.run("-e", store.url + "?key=s3cr3t-key", "--query", store.root + "/query", client.file(GRAPHS)).expect(3, "answers 400")
-        assert "s3cr3t-key" not in result.out + result.err
-
-
-def make_certificate(client, name, *more):
-    key, certificate = (os.path.join(client.folder, name + ending) for ending in (".key", ".pem"))
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name, *more, "-keyout", key, "-out",
-                    certificate], check=True, capture_output=True)
-    return certificate, key
-
-
-def test_client_certificates(client):
-    if not shutil.which("openssl"):
-        return
-    server = make_certificate(client, "server", "-addext", "subjectAltName=IP:127.0.0.1")
-    own, own_key = make_certificate(client, "own")
-    with FaultyStore(certificate=server, authority=own) as store:
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", own, "--key", own_key).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--tries", "1").expect(3, "no answer from")
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", "/nonexistent", "--key", own_key, "--tries", "1").expect(3)
-
-
 def test_many_connections(client):
     """Twelve requests meet in the store, after a first one has shown that it takes any; with one connection there are never two."""
     graphs = dict(rdf.article(i, 3) for i in range(60))
@@ -611,16 +402,3 @@ def test_probe(client):
 
 def test_statements_is_not_the_place_for_put(client):
     client.run("-e", "http://127.0.0.1:9/repositories/x/statements", "--protocol", "graph-store", client.file(GRAPHS)).expect(2, "all others")
-
-
-def test_a_journal_that_can_not_be_written(client):
-    graphs = dict(rdf.article(i, 2) for i in range(30))
-    journal = os.path.join(client.folder, "full.journal")
-    with FaultyStore() as store:
-        command = [client.binary, "upload", "--json", "-e", store.url, "--journal", journal, client.file(graphs)]
-        done = subprocess.run(command, env=client.environment({}), capture_output=True, text=True, check=False, restore_signals=False,
-                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300)))
-        assert done.returncode == 1 and "full.journal" in done.stderr, (done.returncode, done.stderr)
-        assert len(store.graphs) < 30, "it went on"
-        client.run("--json", *command[3:]).expect(0, graphs=30, failed=0, checked=30)
-        holds(store, graphs)
