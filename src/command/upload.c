@@ -177,7 +177,9 @@ send_file(run *const r, const char *const path)
     if (!r->settings->syntax) {
       fprintf(stderr, "triplewire: if %s is in another syntax than it was taken for, name that with --syntax\n", path);
     }
-    tw_upload_abandon(r->upload, path);
+    char why[200];
+    snprintf(why, sizeof why, "%.180s is broken", path);
+    tw_upload_abandon(r->upload, why);
   }
   tw_scoped_close(&scoped);
 }

@@ -175,10 +175,6 @@ note_part(tw_upload *const upload, tw_fate *const fate, const tw_shipment *const
     tw_upload_stop(upload, &error);
   }
   upload->summary.skipped += s->skipped ? s->count : 0;
-  tw_upload_tell(upload, (tw_upload_event){.kind       = s->skipped ? TW_UPLOAD_SKIPPED : TW_UPLOAD_SENT,
-                                           .graph      = s->graph,
-                                           .replaced   = s->replace,
-                                           .statements = s->count});
 }
 
 bool
@@ -210,5 +206,11 @@ tw_upload_arrived(void *const handle, const tw_shipment *const s, const tw_error
     if (upload->counts_ahead && !upload->over) {
       tw_expected_count_ahead(&upload->expected, tw_store_query(upload->store), told_count, upload);
     }
+  }
+  if (s->count) { // last, so that the summary has it
+    tw_upload_tell(upload, (tw_upload_event){.kind       = s->skipped ? TW_UPLOAD_SKIPPED : TW_UPLOAD_SENT,
+                                             .graph      = s->graph,
+                                             .replaced   = s->replace,
+                                             .statements = s->count});
   }
 }

@@ -254,7 +254,7 @@ abandon_graph(tw_upload *const upload, const tw_held *const held, const char *co
     return;
   }
   tw_error error = {0};
-  tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", *held->iri ? held->iri : "default",
+  tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.200s", *held->iri ? held->iri : "default",
           fate && fate->parts ? " to its end" : "", why);
   ++upload->summary.failed;
   tw_upload_tell_failure(upload, held->iri, &error);

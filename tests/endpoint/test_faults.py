@@ -201,6 +201,22 @@ def test_export_to_a_server_in_trouble(client):
         assert len(store.graphs) == 3
 
 
+def test_export_to_files_and_store(client):
+    """One making of the graph serves both. Where the file can't be written to its end, the store keeps the graph that it has."""
+    cities = ["Gdansk", "Gdynia", "Hamburg", "Rostock", "Riga", "Tallinn", "Helsinki", "Oslo"]  # more than a buffer holds
+    article = client.file("Storm closes ports\n\n" + "".join(f"A storm closed the port of {city} on Tuesday. Poland evacuated 200 people from {city}.\n\n"
+                                                             for city in cities), "both.txt")
+    output = os.path.join(client.folder, "both.nq")
+    with FaultyStore() as store:
+        client.run("--upload", store.url, "-f", "nquads", "-o", output, article, command="export").expect(0)
+        with open(output, encoding="utf-8") as text:
+            written = rdf.read_quads(text.read())
+        assert {name: rdf.read("\n".join(lines)) for name, lines in store.graphs.items()} == written and len(written) == 3
+        sent, before = len(store.writes()), dict(store.graphs)
+        client.run("--upload", store.url, "-f", "nquads", "-o", "/dev/full", article, command="export").expect(3, "/dev/full", "the export broke off")
+        assert store.graphs == before and len(store.writes()) == sent
+
+
 def test_files_that_are_not_there(client):
     with FaultyStore() as store:
         client.run("--json", "-e", store.url, "/nonexistent.nq", client.file(GRAPHS)).expect(1, "/nonexistent.nq", graphs=3)
