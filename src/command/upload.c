@@ -155,7 +155,7 @@ retract(run *const r)
     }
     ++r->retracted;
     if (!r->settings->quiet && !r->settings->json) {
-      const bool counted = !r->settings->upload.no_check && !r->settings->upload.dry_run;
+      const bool counted = dropped && !r->settings->upload.no_check && !r->settings->upload.dry_run;
       printf(counted ? "%s %s (%" PRIu64 " statements)\n" : "%s %s\n", dropped ? "removed" : "there is no", iri, dropped);
     }
   }

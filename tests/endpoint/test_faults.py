@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an upload does when server and network misbehave. Each test has a server of its own."""
 import bz2
+import contextlib
 import gzip
 import lzma
 import os
 import random
 import shutil
+import socket
 import subprocess
 import threading
 
@@ -158,6 +160,19 @@ def test_a_wrong_count(client):
 def test_nobody_listens(client):
     result = client.run("-e", f"http://127.0.0.1:{servers.free_port()}/data", client.file(GRAPHS)).expect(3, "no answer from", "is the server running")
     assert result.err.count("next try") == 1, result.err
+
+
+def test_nobody_picks_up(client):
+    """A port whose queue is full: connections are neither taken nor refused."""
+    with socket.socket() as deaf, contextlib.ExitStack() as queue:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        for _ in range(4):
+            waiting = queue.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(deaf.getsockname())
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/data"
+        client.send(url, GRAPHS, "--connect-timeout", "1").expect(3, "no answer from", "--connect-timeout")
 
 
 def test_a_server_that_goes_away(client):
@@ -384,7 +399,10 @@ def test_chunks_when_asked_for(client):
         store.chunked = True
         client.send(store.url, GRAPHS, "--chunked").expect(0, graphs=3, checked=3)
         holds(store, GRAPHS)
-        assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in store.writes())
+        client.send(store.url, GRAPHS, "--chunked", "--protocol", "quads").expect(0, graphs=3, checked=3)
+        bodies = [write for write in store.writes() if write[0] != "DELETE"]
+        assert {write[0] for write in bodies} == {"PUT", "POST"}, [write[:2] for write in bodies]
+        assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in bodies)
 
 
 def test_many_connections(client):
