@@ -64,8 +64,8 @@ show_progress(tw_upload_view *const view, const tw_upload_summary *const summary
     char         left[40];
     put_time_left(view, summary, seconds, left, sizeof left);
     // the blanks cover what a longer line may have left
-    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed%s    ", summary->graphs,
-            summary->statements, (double)summary->statements / seconds, summary->failed, left);
+    fprintf(stderr, "\r%" PRIu64 " graph%s, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed%s    ", summary->graphs,
+            summary->graphs == 1 ? "" : "s", summary->statements, (double)summary->statements / seconds, summary->failed, left);
     clock_gettime(CLOCK_MONOTONIC, &view->shown);
     view->line_open = true;
   }

@@ -374,14 +374,18 @@ put_update(tw_buffer *const out, const char *const graph, const tw_str lines, co
 void
 tw_store_put_quads(tw_buffer *const out, const char *const graph, const tw_str lines)
 {
-  tw_str line;
+  tw_buffer end = {0};
+  tw_str    line;
+  if (*graph) {
+    tw_buffer_format(&end, "<%s> ", graph);
+  }
+  tw_buffer_text(&end, ".\n");
   for (tw_str rest = lines; tw_str_split(&rest, '\n', &line) && line.len;) {
     tw_buffer_put(out, tw_str_slice(line, 0, line.len - 1));
-    if (*graph) {
-      tw_buffer_format(out, "<%s> ", graph);
-    }
-    tw_buffer_text(out, ".\n");
+    tw_buffer_put(out, tw_buffer_str(&end));
   }
+  out->failed = out->failed || end.failed;
+  tw_buffer_free(&end);
 }
 
 tw_request

@@ -9,7 +9,7 @@ import rdf
 from faults import FaultyStore, answer, slow
 
 GRAPHS = dict(rdf.article(i, 2) for i in range(60))
-PROGRESS = re.compile(r"(\d+) graphs, (\d+) statements, (\d+) a second, (\d+) failed(, about \d+ (?:s|min) left)? {4}")
+PROGRESS = re.compile(r"(\d+) graphs?, (\d+) statements, (\d+) a second, (\d+) failed(, about \d+ (?:s|min) left)? {4}")
 
 
 def on_terminal(client, *args, command="upload", **environment):
