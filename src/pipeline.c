@@ -41,6 +41,12 @@ run_parse(tw_document *const doc, const tw_engine *const engine, tw_error *const
 }
 
 static tw_status
+run_trees(tw_document *const doc, const tw_engine *const engine, tw_error *const err)
+{
+  return tw_mend_trees(doc, engine->lexicon, err);
+}
+
+static tw_status
 run_clauses(tw_document *const doc, const tw_engine *const engine, tw_error *const err)
 {
   return tw_clauses(doc, engine->lexicon, err);
@@ -86,6 +92,7 @@ static const struct {
   [TW_STAGE_BLOCKS]      = {"blocks", run_blocks},           // text -> headline, paragraphs, furniture
   [TW_STAGE_TOKENS]      = {"tokens", run_tokens},           // -> tokens and sentences
   [TW_STAGE_PARSE]       = {"parse", run_parse},             // -> tags, lemmas, trees, names
+  [TW_STAGE_TREES]       = {"trees", run_trees},             // -> trees, mended
   [TW_STAGE_CLAUSES]     = {"clauses", run_clauses},         // -> who does what to whom, as heads
   [TW_STAGE_ATTRIBUTION] = {"attribution", run_attribution}, // -> who says so
   [TW_STAGE_ENTITIES]    = {"entities", run_entities},       // -> who is who

@@ -16,6 +16,7 @@ typedef enum {
   TW_STAGE_BLOCKS,
   TW_STAGE_TOKENS,
   TW_STAGE_PARSE,
+  TW_STAGE_TREES,
   TW_STAGE_CLAUSES,
   TW_STAGE_ATTRIBUTION,
   TW_STAGE_ENTITIES,
@@ -234,7 +235,7 @@ struct tw_document {
     uint8_t  *xpos;        ///< [count] tw_xpos
     tw_str   *lemma;       ///< [count]
     uint32_t *features;    ///< [count] TW_FEAT_ bits
-    uint32_t *head;        ///< [count] row of token in the same sentence, TW_NONE at a root
+    uint32_t *head;        ///< [count] row of token in the same sentence, TW_NONE at a root; this and relation are mended by meaning/tree_mend.c
     uint8_t  *relation;    ///< [count] tw_relation to the head
     float    *tag_probability; ///< [count] 0 to 1
     float    *arc_probability; ///< [count] 0 to 1

@@ -358,7 +358,8 @@ tw_document_dump(const tw_document *const doc, const tw_stage stage, tw_buffer *
   case TW_STAGE_DECODE: dump_text(doc, out); break;
   case TW_STAGE_BLOCKS: dump_blocks(doc, out); break;
   case TW_STAGE_TOKENS: dump_conllu(doc, false, out); break;
-  case TW_STAGE_PARSE: dump_conllu(doc, true, out); break;
+  case TW_STAGE_PARSE:
+  case TW_STAGE_TREES: dump_conllu(doc, true, out); break;
   case TW_STAGE_CLAUSES: dump_clauses(doc, out); break;
   case TW_STAGE_ATTRIBUTION: dump_attribution(doc, out); break;
   case TW_STAGE_ENTITIES: dump_entities(doc, out); break;

@@ -74,7 +74,7 @@ typedef struct {
   uint32_t    begin;          // first token of the sentence that is being read
   uint32_t    inside_until;   // last number of the multi-word token that is being read
   bool        inside_space;   // does white space follow it?
-  bool        starts_paragraph, is_tree;
+  bool        starts_paragraph, is_tree, has_names;
   tw_error   *err;
 } reader;
 
@@ -178,8 +178,10 @@ read_iob_word(reader *const r, const tw_str *const cell, const uint32_t count)
   if (!token) {
     return tw_fail_memory(r->err, "corpus");
   }
-  token->form = cell[numbered];
-  token->bio  = bio_from(cell[numbered ? 2 : count - 1], before);
+  const tw_str label = cell[numbered ? 2 : count - 1];
+  token->form  = cell[numbered];
+  token->bio   = bio_from(label, before);
+  r->has_names |= !tw_str_is(label, "_");
   return TW_OK;
 }
 
@@ -202,10 +204,11 @@ end_sentence(reader *const r)
   }
   sentence->token            = (tw_span){r->begin, corpus->token_count};
   sentence->has_tree         = r->is_tree;
-  sentence->has_names        = !r->is_tree;
+  sentence->has_names        = r->has_names;
   sentence->starts_paragraph = r->starts_paragraph;
   r->begin                   = corpus->token_count;
   r->starts_paragraph        = false;
+  r->has_names               = false;
   r->inside_until            = 0;
   return TW_OK;
 }

@@ -29,7 +29,7 @@ join_forms(const tw_corpus *const corpus, const tw_gold_sentence *const sentence
 static void
 give_names(tw_corpus *const corpus, const tw_gold_sentence *const from, uint32_t to)
 {
-  for (; to != TW_NONE; to = corpus->sentence[to].same) {
+  for (; from->has_names && to != TW_NONE; to = corpus->sentence[to].same) {
     tw_gold_sentence *const target = &corpus->sentence[to];
     for (uint32_t i = 0; i < from->token.end - from->token.begin; ++i) {
       corpus->token[target->token.begin + i].bio = corpus->token[from->token.begin + i].bio;
@@ -138,12 +138,12 @@ tw_corpus_join_names(tw_corpus *const corpus, tw_error *const err)
       TRY(cut_anew(corpus, s, err));
     } else {
       give_names(corpus, &corpus->sentence[s], tree);
-      corpus->sentence[s].has_names = false;
+      corpus->sentence[s].token.end = corpus->sentence[s].token.begin;
     }
   }
   uint32_t kept = 0;
   for (uint32_t s = 0; s < corpus->sentence_count; ++s) {
-    if (corpus->sentence[s].has_tree || (corpus->sentence[s].has_names && corpus->sentence[s].token.begin < corpus->sentence[s].token.end)) {
+    if (corpus->sentence[s].token.begin < corpus->sentence[s].token.end) {
       corpus->sentence[kept++] = corpus->sentence[s];
     }
   }

@@ -128,7 +128,7 @@ write_down(const council *const c, tw_corpus *const corpus, tw_gold_sentence *co
     token->upos     = (uint8_t)to->upos.label[0];
     token->xpos     = (uint8_t)to->xpos.label[0];
   }
-  sentence->has_tree = true;
+  sentence->has_tree = sentence->has_names = true;
 }
 
 static void

@@ -7,6 +7,8 @@
 #include "meaning/kb.h"
 #include "meaning/lexicon.h"
 
+/// trees: moves what hangs where no reading of English allows it: changes token.head and token.relation, which stay trees.
+tw_status tw_mend_trees(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
 /// clauses: who does what to whom, as heads: fills clause and clause_argument.
 tw_status tw_clauses(tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
 /// attribution: who says so: fills attribution and token.attribution.

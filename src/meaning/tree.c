@@ -79,20 +79,17 @@ tw_tree_build(tw_tree *const tree, const tw_document *const doc, const tw_lexico
 {
   const uint32_t count = doc->token.count;
   *tree                = (tw_tree){.doc = doc, .lexicon = lexicon};
-  tree->head           = tw_arena_array(doc->scratch, count, uint32_t);
-  tree->relation       = tw_arena_array(doc->scratch, count, uint8_t);
+  tree->head           = doc->token.head;
+  tree->relation       = doc->token.relation;
   tree->first          = tw_arena_array(doc->scratch, count, uint32_t);
   tree->next           = tw_arena_array(doc->scratch, count, uint32_t);
   tree->order          = tw_arena_array(doc->scratch, count, uint32_t);
   tree->span           = tw_arena_array(doc->scratch, count, tw_span);
   tree->name           = tw_arena_array(doc->scratch, count, uint32_t);
-  if (count && (!tree->head || !tree->relation || !tree->first || !tree->next || !tree->order || !tree->span || !tree->name)) {
+  if (count && (!tree->first || !tree->next || !tree->order || !tree->span || !tree->name)) {
     return tw_fail_memory(err, "tree");
   }
-  memcpy(tree->head, doc->token.head, count * sizeof *tree->head);
-  memcpy(tree->relation, doc->token.relation, count * sizeof *tree->relation);
   mark_names(tree);
-  tw_tree_mend(tree);
   list_children(tree);
   order_tokens(tree);
   measure_spans(tree);

@@ -10,8 +10,8 @@
 typedef struct {
   const tw_document *doc;
   const tw_lexicon  *lexicon;
-  uint32_t          *head;     ///< [token.count] that of the document, but for what tree_mend.c has mended
-  uint8_t           *relation; ///< [token.count] the same
+  const uint32_t    *head;  ///< [token.count] token.head of the document
+  const uint8_t     *relation; ///< [token.count] token.relation of the document
   uint32_t          *first; ///< [token.count] first child, or TW_NONE
   uint32_t          *next;  ///< [token.count] next child of the same head, ascending, or TW_NONE
   uint32_t          *order; ///< [token.count] tokens, heads before what depends on them, sentence by sentence
@@ -21,8 +21,6 @@ typedef struct {
 
 tw_status tw_tree_build(tw_tree *tree, const tw_document *doc, const tw_lexicon *lexicon, tw_error *err);
 
-/// tree_mend.c: moves what hangs where no reading allows it. Needs head, relation and name; what it leaves is still a tree.
-void tw_tree_mend(tw_tree *tree);
 /// Is `token` the head itself or below it?
 bool tw_tree_below(const tw_tree *tree, uint32_t token, uint32_t head);
 

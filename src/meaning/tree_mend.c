@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mends trees: what hangs where no reading of English allows it is moved to where it must belong.
+#include "base/error.h"
+#include "meaning/meaning.h"
 #include "meaning/tree.h"
 
 enum { FAR = 24 }; // Tokens that a mended arc may span
@@ -27,11 +29,17 @@ child_between(const tw_tree *const tree, const uint32_t head, const uint32_t beg
 }
 
 static void
+place(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
+{
+  tree->doc->token.head[token]     = head;
+  tree->doc->token.relation[token] = relation;
+}
+
+static void
 hang(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
 {
   if (!tw_tree_below(tree, head, token)) {
-    tree->head[token]     = head;
-    tree->relation[token] = relation;
+    place(tree, token, head, relation);
   }
 }
 
@@ -283,9 +291,8 @@ mend_fragment(const tw_tree *const tree, const uint32_t verb)
       tw_lemma_in(tree, verb, "give|award|offer|show|teach|pay|grant|deny|hand|send|call|name")) {
     return;
   }
-  tree->relation[object] = TW_REL_OBJ;
-  tree->head[verb]       = TW_NONE;
-  tree->relation[verb]   = TW_REL_ROOT;
+  place(tree, object, tree->head[object], TW_REL_OBJ);
+  place(tree, verb, TW_NONE, TW_REL_ROOT);
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
@@ -518,12 +525,12 @@ mend_lone_complement(const tw_tree *const tree, const uint32_t noun)
   const uint32_t begin = tw_sentence_begin(tree->doc, verb), end = tw_sentence_end(tree->doc, verb);
   if ((upos == TW_UPOS_PROPN || upos == TW_UPOS_NOUN) && child_between(tree, verb, begin, end, TW_REL_OBJ) == TW_NONE &&
       child_between(tree, verb, begin, end, TW_REL_NSUBJ) != TW_NONE) {
-    tree->relation[noun] = TW_REL_OBJ;
+    place(tree, noun, verb, TW_REL_OBJ);
   }
 }
 
-void
-tw_tree_mend(tw_tree *const tree)
+static void
+mend(tw_tree *const tree)
 {
   for (uint32_t t = 0; t < tree->doc->token.count; ++t) {
     mend_charge(tree, t);
@@ -550,4 +557,13 @@ tw_tree_mend(tw_tree *const tree)
     mend_fragment(tree, t);
     mend_lone_complement(tree, t);
   }
+}
+
+tw_status
+tw_mend_trees(tw_document *const doc, const tw_lexicon *const lexicon, tw_error *const err)
+{
+  tw_tree tree;
+  TRY(tw_tree_build(&tree, doc, lexicon, err));
+  mend(&tree);
+  return TW_OK;
 }

@@ -141,8 +141,10 @@ understand(tw_document *const doc, const world *const w, const tw_str text, tw_s
 {
   doc->raw = text;
   TRY(tw_conllu(doc, err));
-  doc->done = (1U << TW_STAGE_CLAUSES) - 1;
+  doc->done = (1U << TW_STAGE_TREES) - 1;
   *misc     = read_misc(doc, text);
+  tw_arena_clear(doc->scratch);
+  TRY(tw_mend_trees(doc, w->lexicon, err));
   tw_arena_clear(doc->scratch);
   TRY(tw_clauses(doc, w->lexicon, err));
   tw_arena_clear(doc->scratch);

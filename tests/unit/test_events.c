@@ -13,7 +13,7 @@ read_events(const char *const rows, const char *const published)
   tw_document *const doc    = parsed_document(rows, published);
   tw_kb_stack        nobody = {.count = 0};
   tw_error           err    = {0};
-  const bool failed = tw_clauses(doc, lexicon, &err) || tw_attribute(doc, lexicon, &err) || tw_entities(doc, &nobody, &err) ||
+  const bool failed = tw_mend_trees(doc, lexicon, &err) || tw_clauses(doc, lexicon, &err) || tw_attribute(doc, lexicon, &err) || tw_entities(doc, &nobody, &err) ||
                       tw_facts(doc, lexicon, &err) || tw_times(doc, &err) || tw_events(doc, lexicon, &err);
   CHECK(!failed);
   return doc;

@@ -39,6 +39,8 @@ read_tree(const char *const tree)
   tw_buffer_free(&text);
   CHECK(tw_conllu(doc, &err) == TW_OK);
   tw_arena_clear(doc->scratch);
+  CHECK(tw_mend_trees(doc, words, &err) == TW_OK);
+  tw_arena_clear(doc->scratch);
   CHECK(tw_clauses(doc, words, &err) == TW_OK);
   tw_arena_clear(doc->scratch);
   CHECK(tw_attribute(doc, words, &err) == TW_OK);

@@ -101,6 +101,8 @@ run(const tw_lexicon *const lexicon, const uint64_t seed, const uint32_t sentenc
     write_words(doc, &state, text);
     grow_trees(doc, &state, per_sentence, chain);
     tw_features(doc);
+    CHECK(tw_mend_trees(doc, lexicon, &err) == TW_OK);
+    tw_arena_clear(doc->scratch);
     CHECK(tw_clauses(doc, lexicon, &err) == TW_OK);
     tw_arena_clear(doc->scratch);
     CHECK(tw_attribute(doc, lexicon, &err) == TW_OK);
@@ -108,7 +110,7 @@ run(const tw_lexicon *const lexicon, const uint64_t seed, const uint32_t sentenc
     CHECK(tw_facts(doc, lexicon, &err) == TW_OK);
     tw_arena_clear(doc->scratch);
     CHECK(tw_tuples(doc, lexicon, &err) == TW_OK);
-    doc->done = 1U << TW_STAGE_PARSE | 1U << TW_STAGE_CLAUSES | 1U << TW_STAGE_ATTRIBUTION | 1U << TW_STAGE_FACTS;
+    doc->done = 1U << TW_STAGE_PARSE | 1U << TW_STAGE_TREES | 1U << TW_STAGE_CLAUSES | 1U << TW_STAGE_ATTRIBUTION | 1U << TW_STAGE_FACTS;
     CHECK(tw_document_check(doc, &why));
     for (uint32_t i = 0; i < doc->attribution_count; ++i) { // no report stands in itself
       uint32_t steps = 0;

@@ -20,7 +20,7 @@ read_text(const reader *const r, const tw_str text)
   const tw_article   article = {.format = TW_INPUT_TEXT, .bytes = text, .path = "test", .about = {.id = TW_STR("test")}};
   tw_error           err     = {0};
   const bool failed = tw_article_load(doc, &article, &err) || tw_tokenize(doc, NULL, &err) || tw_parse(doc, r->parser, &err) ||
-                      tw_clauses(doc, r->lexicon, &err) || tw_attribute(doc, r->lexicon, &err) || tw_entities(doc, &nobody, &err) ||
+                      tw_mend_trees(doc, r->lexicon, &err) || tw_clauses(doc, r->lexicon, &err) || tw_attribute(doc, r->lexicon, &err) || tw_entities(doc, &nobody, &err) ||
                       tw_facts(doc, r->lexicon, &err) || tw_times(doc, &err) || tw_events(doc, r->lexicon, &err);
   CHECK(!failed);
   return doc;
