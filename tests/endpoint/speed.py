@@ -65,14 +65,12 @@ def measured(command, environment):
 
 
 def compare(ways, clear, environment, rounds):
-    """Seconds of each way, by turns in changing order (A B, B A, …), after a round that warms the server up."""
+    """Seconds of each way, by turns in changing order (A B, B A, …)."""
     seconds = {name: [] for name in ways}
-    for turn in range(rounds + 1):
-        for name in list(ways) if turn % 2 else list(reversed(ways)):
+    for turn in range(rounds):
+        for name in list(reversed(ways)) if turn % 2 else list(ways):
             subprocess.run(clear, check=True, capture_output=True)
-            needed = timed(ways[name], environment)
-            if turn:
-                seconds[name].append(needed)
+            seconds[name].append(timed(ways[name], environment))
     return seconds
 
 
@@ -91,8 +89,9 @@ def run(client, server):
     upload = [client.binary, "upload", "-q", "-e"]
     quads = [*upload, dataset, "--protocol", "quads", "--query", server.query]
     clear = ["curl", "-sS", "-f", "-d", "update=DROP ALL", server.update]
-    whole = compare({"curl": ["curl", "-sS", "-f", "-T", path, "-H", "Content-Type: application/n-quads", dataset], "quads": [*quads, path]},
-                    clear, environment, ROUNDS)
+    ways = {"curl": ["curl", "-sS", "-f", "-T", path, "-H", "Content-Type: application/n-quads", dataset], "quads": [*quads, path]}
+    compare(ways, clear, environment, 1)  # the server warms up
+    whole = compare(ways, clear, environment, ROUNDS)
     config = write_puts(client.folder, server.store, GRAPHS)
     single = compare({"curl": ["curl", "-K", config], "graphs": [*upload, server.store, path]}, clear, environment, ROUNDS // 2)
     usage = {name: (measured([*way, small], environment), measured([*way, path], environment))
