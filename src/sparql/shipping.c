@@ -173,8 +173,8 @@ may_join(const tw_shipping *const shipping, const size_t at)
   return !e->lane && !e->alone && e->shipment.lines.len && *e->shipment.graph && !is_behind(shipping, at);
 }
 
-// Put what waits into one convoy, from the entry `at` on; also if it is only that one, since asking for it costs the store less than removing
-// what is not there. False if it is larger than a convoy may be, or can't be begun: it may go alone.
+// Put what waits into one convoy, from the entry `at` on; also if it is only that one, since asking for it costs the store less than
+// removing what is not there. False if it is larger than a convoy may be, or can't be begun: it may go alone.
 static bool
 form_convoy(tw_shipping *const shipping, const size_t at, const unsigned lane)
 {
