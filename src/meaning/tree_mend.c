@@ -518,13 +518,13 @@ mend_lone_complement(const tw_tree *const tree, const uint32_t noun)
 {
   const uint32_t verb = tree->head[noun];
   if (verb == TW_NONE || verb > noun || tree->relation[noun] != TW_REL_XCOMP || tree->relation[verb] == TW_REL_ACL_RELCL ||
-      tree->doc->token.xpos[verb] == TW_XPOS_VBN || !tw_lemma_in(tree, verb, "call|name|elect|appoint|choose|nominate|crown")) {
+      !tw_lemma_in(tree, verb, "call|name|elect|appoint|choose|nominate|crown")) {
     return;
   }
-  const uint8_t upos = tree->doc->token.upos[noun];
+  const uint8_t  upos  = tree->doc->token.upos[noun];
   const uint32_t begin = tw_sentence_begin(tree->doc, verb), end = tw_sentence_end(tree->doc, verb);
   if ((upos == TW_UPOS_PROPN || upos == TW_UPOS_NOUN) && child_between(tree, verb, begin, end, TW_REL_OBJ) == TW_NONE &&
-      child_between(tree, verb, begin, end, TW_REL_NSUBJ) != TW_NONE) {
+      child_between(tree, verb, begin, end, TW_REL_AUX_PASS) == TW_NONE && child_between(tree, verb, begin, end, TW_REL_NSUBJ) != TW_NONE) {
     place(tree, noun, verb, TW_REL_OBJ);
   }
 }
