@@ -35,7 +35,6 @@ open_world(complaint *const heard)
     // Else raptor takes the error handler of all of libxml2, and hears of faults in web pages that the input room reads
     raptor_world_set_flag(world, RAPTOR_WORLD_FLAG_LIBXML_GENERIC_ERROR_SAVE, 0);
     raptor_world_set_flag(world, RAPTOR_WORLD_FLAG_LIBXML_STRUCTURED_ERROR_SAVE, 0);
-    raptor_world_set_flag(world, RAPTOR_WORLD_FLAG_URI_INTERNING, 0);
     raptor_world_set_log_handler(world, heard, hear);
     if (raptor_world_open(world)) {
       raptor_free_world(world);
