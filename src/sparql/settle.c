@@ -103,8 +103,12 @@ static bool
 told_count(void *const handle, const tw_expectation *const wanted, const tw_error *const error)
 {
   tw_upload *const upload = handle;
-  if (!error) {
-    ++upload->summary.checked;
+  tw_fate *const   fate   = tw_fates_find(&upload->fates, wanted->hash);
+  if (!error) { // for some graphs that came in pieces, not the first time
+    upload->summary.checked += fate && !fate->counted ? 1 : 0;
+    if (fate) {
+      fate->counted = true;
+    }
     return true;
   }
   tw_upload_forget(upload, wanted->hash);

@@ -275,7 +275,7 @@ def test_graphs_that_come_in_pieces(client):
     random.Random(7).shuffle(lines)
     with FaultyStore() as store:
         store.graphs[list(graphs)[0]] = {"<urn:old> <urn:old> <urn:old> ."}
-        client.send(store.url, "".join(lines)).expect(0, graphs=100, failed=0)
+        client.send(store.url, "".join(lines)).expect(0, graphs=100, failed=0, checked=100)
         holds(store, graphs)
 
 
