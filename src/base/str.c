@@ -26,6 +26,17 @@ tw_str_is_nocase(const tw_str a, const char *const b)
   return i == a.len && !b[i];
 }
 
+bool
+tw_str_is_any(const tw_str text, const char *const *const words, const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (tw_str_is(text, words[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 int
 tw_str_compare(const tw_str a, const tw_str b)
 {

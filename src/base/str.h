@@ -41,6 +41,9 @@ tw_str_is(const tw_str a, const char *const b)
 
 /// Equal but for the case of ASCII letters?
 bool tw_str_is_nocase(tw_str a, const char *b);
+/// Is it one of these words?
+bool tw_str_is_any(tw_str text, const char *const *words, size_t count);
+#define TW_STR_IN(text, words) tw_str_is_any((text), (words), sizeof(words) / sizeof *(words))
 /// Bytewise order: <0, 0, >0.
 int tw_str_compare(tw_str a, tw_str b);
 bool tw_str_begins(tw_str text, const char *prefix);

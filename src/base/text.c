@@ -73,6 +73,12 @@ tw_code_lower(const uint32_t code)
   return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+uint32_t
+tw_code_upper(const uint32_t code)
+{
+  return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
 tw_str
 tw_text_lower(tw_arena *const arena, const tw_str text)
 {

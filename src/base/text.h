@@ -13,6 +13,7 @@ bool     tw_code_is_digit(uint32_t code);  ///< Category Nd
 bool     tw_code_is_space(uint32_t code);  ///< White space of any width, also U+00A0
 bool     tw_code_is_control(uint32_t code); ///< Cc, Cn, Co, Cs: nothing that a text should hold, but for tab and newlines
 uint32_t tw_code_lower(uint32_t code);
+uint32_t tw_code_upper(uint32_t code);
 
 /// Lower case (simple mappings), in `arena`; `ptr` is NULL at the limit.
 tw_str tw_text_lower(tw_arena *arena, tw_str text);

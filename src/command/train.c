@@ -20,7 +20,7 @@ static const char help[] =
   "      --teacher MODEL a (larger) model that parses the sentences without a tree, to learn from that too; several times:\n"
   "                      what they think on average\n"
   "      --words FILE    word classes: a word, a tab, names of classes (\"Trump\\tsurname\"); 16 classes at most\n"
-  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end, and lemmas\n"
+  "      --keep MODEL    take everything from MODEL and learn anew only where sentences end, lemmas, and what trees say of tags\n"
   "      --lemmas FILE   words with their lemmas: a word, a tab, its Penn tag, a tab, its lemma (\"shelled\\tVBD\\tshell\")\n"
   "      --least N       a word seen less often gets no embedding of its own (2)\n"
   "      --seed N        of the random numbers (1)\n"

@@ -61,6 +61,12 @@ is_whole(const tw_candidate *const b)
 }
 
 static bool
+is_cut(const tw_candidate *const b)
+{
+  return b->ending == TW_ENDS_CUT && b->words >= 20 && b->lower * 2 >= b->words;
+}
+
+static bool
 mark_strong(page *const p, test_fn *const test)
 {
   bool any = false;
@@ -72,12 +78,12 @@ mark_strong(page *const p, test_fn *const test)
   return any;
 }
 
-// A text of short sentences, or of no sentence at all, is still what the user wants read
+// A text of short sentences, or of no sentence at all, is still what the user wants read; so is one that is cut off ("He said...")
 static void
 find_strong(page *const p)
 {
-  if (!mark_strong(p, is_sure) && !mark_strong(p, is_sentence)) {
-    mark_strong(p, is_whole);
+  if (!mark_strong(p, is_sure) && !mark_strong(p, is_sentence) && !mark_strong(p, is_whole)) {
+    mark_strong(p, is_cut);
   }
 }
 

@@ -206,6 +206,20 @@ add_surnames(adding *const a)
   return TW_OK;
 }
 
+// "president of Finland@2024-03-01/" leads from Finland and "president" to its holder
+static tw_status
+add_offices(adding *const a)
+{
+  tw_str roles = a->row->roles;
+  tw_str role;
+  while (a->row->type == TW_TYPE_PERSON && tw_str_split(&roles, '|', &role)) {
+    char         bytes[TW_KB_KEY_MAX];
+    const tw_str key = {bytes, tw_kb_office_key(a->row->country, tw_kb_office(role), bytes)};
+    TRY(key.len ? post(a, key, TW_KB_LABEL) : TW_OK);
+  }
+  return TW_OK;
+}
+
 static tw_status
 add_identifier(adding *const a)
 {
@@ -293,6 +307,7 @@ add_entry(tw_kb_builder *const b, const tw_kb_row *const row, tw_error *const er
   TRY(add_surnames(&a));
   TRY(add_names(&a, row->adjectives, TW_KB_ADJECTIVE));
   TRY(add_names(&a, row->metonyms, TW_KB_METONYM));
+  TRY(add_offices(&a));
   TRY(add_identifier(&a));
   put_record(&a, first_name);
   return b->failed ? tw_fail(err, TW_ERR_IO, "kb", 0, "%s: no room for temporary files beside it: %s", b->path, strerror(errno))

@@ -14,7 +14,7 @@ static const char *const before_numbers[] = {
 };
 
 static const char *const others[] = {
-  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "Pvt", "PVT", "yrs",
+  "Assn", "Ave", "Blvd", "Bros", "Co", "Corp", "Dept", "Dist", "Est", "Inc", "Intl", "Jr", "LLC", "Ltd", "Mfg", "Nat", "Rd", "Sr", "Univ", "Sts", "LTD", "CORP", "INC", "BROS", "Pvt", "PVT", "yrs",
   "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn", "Mo",
   "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
   "al", "approx", "ca", "cf", "dept", "e.g", "eg", "esp", "est", "etc", "ext", "ft", "i.e", "incl", "lb", "lbs", "oz", "vs", "v", "viz",

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "language/cut.h"
+#include "language/mix.h"
 
 // What a word looks like
 enum {
@@ -88,25 +89,7 @@ kind_of(const tw_str word)
   return tw_str_is_nocase(word, "n't") || tw_str_is_nocase(word, "n\xE2\x80\x99t") ? CLITIC : kind_of_letters(word);
 }
 
-// ---- hashes --------------------------------------------------------------------------------------------------------------------
-
-static uint32_t
-mix(const uint32_t hash, const uint32_t value)
-{
-  const uint32_t mixed = (hash ^ value) * 0x9E3779B1U;
-  return mixed ^ mixed >> 15;
-}
-
-static uint32_t
-hash_bytes(const tw_str word, const bool lower)
-{
-  uint32_t hash = 0x811C9DC5U;
-  for (uint32_t i = 0; i < word.len && i < 24; ++i) { // the rest of a longer word tells nothing
-    const char c = word.ptr[i];
-    hash         = (hash ^ (unsigned char)(lower && c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)) * 0x01000193U;
-  }
-  return mix(hash, word.len);
-}
+// ---- words of a text ------------------------------------------------------------------------------------------------------------
 
 // Straight quotes open where only the word behind touches them and close where only the one before does; else they take turns
 static uint8_t
@@ -123,9 +106,9 @@ tw_break_cues(const tw_document *const doc, tw_cue *const cue)
   for (uint32_t i = 0; i < doc->token.count; ++i) {
     const tw_str word = doc->token.form[i];
     cue[i]            = (tw_cue){
-                 .exact  = hash_bytes(word, false),
-                 .lower  = hash_bytes(word, true),
-                 .ending = hash_bytes(tw_str_slice(word, word.len > 3 ? word.len - 3 : 0, word.len), true),
+                 .exact  = tw_mix_word(word, false),
+                 .lower  = tw_mix_word(word, true),
+                 .ending = tw_mix_word(tw_str_slice(word, word.len > 3 ? word.len - 3 : 0, word.len), true),
                  .kind   = kind_of(word),
                  .glued  = i > 0 && doc->token.span[i - 1].end == doc->token.span[i].begin,
     };
@@ -222,7 +205,7 @@ typedef struct {
 static void
 add(list *const l, const uint32_t a, const uint32_t b)
 {
-  l->out[l->count] = (uint16_t)(mix(mix(l->count + 1, a), b) >> 16); // the number of the feature is part of its hash
+  l->out[l->count] = (uint16_t)(tw_mix(tw_mix(l->count + 1, a), b) >> 16); // the number of the feature is part of its hash
   ++l->count;
 }
 
@@ -233,7 +216,7 @@ tw_break_features(const tw_break_view *const v, const uint32_t i, uint16_t featu
   const tw_cue *const n1 = cue_at(v, i + 1), *const n2 = cue_at(v, i + 2), *const n3 = cue_at(v, i + 3);
   const uint32_t      here = p1->kind | (uint32_t)n1->kind << 5 | (uint32_t)n1->glued << 10;
   const uint32_t      wide = here | (uint32_t)p2->kind << 11 | (uint32_t)n2->kind << 16;
-  const uint32_t      all  = mix(wide, p3->kind | (uint32_t)n3->kind << 5);
+  const uint32_t      all  = tw_mix(wide, p3->kind | (uint32_t)n3->kind << 5);
   const uint32_t      len  = bucket(i + 1 - v->begin), rest = bucket(v->block.end - i - 1);
   const uint32_t      open = (v->brackets ? 1U : 0U) | (v->quotes ? 2U : 0U);
   const uint32_t      rule = i + 1 == v->rule;
@@ -267,14 +250,14 @@ tw_break_features(const tw_break_view *const v, const uint32_t i, uint16_t featu
   add(&l, p3->lower, here);
   add(&l, p2->kind, n1->exact);
   add(&l, rule, n1->exact);
-  add(&l, rule, mix(p2->lower, p1->kind));
+  add(&l, rule, tw_mix(p2->lower, p1->kind));
   add(&l, rough, 0);
   add(&l, rough, group_of(n2->kind));
   add(&l, group_of(p1->kind) | group_of(n1->kind) << 5 | rule << 10, n1->glued | len << 1);
   return l.count;
 }
 
-// Behind a stop or another sign a sentence is taken to end if that is 2 : 3 or likelier, behind a word from 3 : 2 on, behind a
+// Behind a stop or another sign a sentence is taken to end if that is 1 : 2 or likelier, behind a word from 3 : 2 on, behind a
 // lower-case one from 5 : 2 on: a sentence that is cut up costs more than two that are read as one
 static int32_t
 least_score(const uint8_t kind)
@@ -282,7 +265,7 @@ least_score(const uint8_t kind)
   switch (kind) {
   case LOWER: case CLITIC: case APOSTROPHE: return TW_BREAK_ONE;
   case CAPITAL: case CAPITALS: case LETTER: case NUMBER: case MIXED: case TITLE: case INITIALS: case ABBREVIATION: return 2 * TW_BREAK_ONE / 5;
-  default: return -2 * TW_BREAK_ONE / 5;
+  default: return -7 * TW_BREAK_ONE / 10;
   }
 }
 

@@ -198,7 +198,7 @@ cut_letters(const tw_cut_view *const v, const uint32_t begin)
   if (first) {
     return begin + first;
   }
-  if (code_at(v, at) == '$' && at - begin <= 2 && is_number(code_at(v, at + 1))) {
+  if (code_at(v, at) == '$' && at - begin <= 2 && (is_number(code_at(v, at + 1)) || number_follows(v, at + 1))) {
     return at + 1; // "US$"
   }
   return keeps_stop(v, begin, at) ? at + 1 : at;
@@ -265,10 +265,11 @@ cut_number(const tw_cut_view *const v, const uint32_t begin)
   while (at < v->end) { // "1,000.50", "9/11", "10:30"
     const uint32_t code = code_at(v, at);
     const bool     joint = (code == '.' || code == ',' || code == '/' || code == ':') && is_number(code_at(v, at + 1));
-    if (!is_number(code) && !joint) {
+    const bool     quoted = code == '\\' && code_at(v, at + 1) == '/' && is_number(code_at(v, at + 2)); // "1\/2" of treebanks
+    if (!is_number(code) && !joint && !quoted) {
       break;
     }
-    at = behind(v, at);
+    at = quoted ? at + 2 : behind(v, at);
   }
   if (at < v->end && is_decade(v, begin, at)) {
     return behind(v, at) + 1;
@@ -282,6 +283,21 @@ cut_number(const tw_cut_view *const v, const uint32_t begin)
 
 // ---- punctuation ---------------------------------------------------------------------------------------------------------------
 
+// Does a word of its own end at `at`, in text that was cut before? "She 'd've gone": two clitics in a row; "is 's' a letter": none
+static bool
+ends_clitic(const tw_cut_view *const v, const uint32_t at)
+{
+  return ends_chunk(v, at) || clitic_at(v, at) || (at < v->end && v->text.ptr[at] && strchr(".,;:?!)", v->text.ptr[at]));
+}
+
+// "rock 'n' roll"
+static bool
+is_and(const tw_cut_view *const v, const uint32_t begin)
+{
+  const uint32_t letter = behind(v, begin), code = code_at(v, letter);
+  return (code == 'n' || code == 'N') && is_apostrophe(code_at(v, letter + 1)) && ends_chunk(v, behind(v, letter + 1));
+}
+
 // "'em", "'90s": an apostrophe that begins a word
 static uint32_t
 cut_apostrophe(const tw_cut_view *const v, const uint32_t begin)
@@ -289,11 +305,14 @@ cut_apostrophe(const tw_cut_view *const v, const uint32_t begin)
   static const char *const words[] = {"em", "til", "tis", "twas", "cause", "bout", "n"};
   const uint32_t           clitic  = is_word(code_before(v, begin)) || code_before(v, begin) == '.' ? clitic_at(v, begin) : 0;
   const uint32_t alone = clitic ? 0 : is_space(code_before(v, begin)) ? clitic_at(v, begin) : 0;
-  if (clitic || (alone && ends_chunk(v, begin + alone))) { // "Hale 's": text that was cut before
+  if (clitic || (alone && ends_clitic(v, begin + alone))) { // "Hale 's": text that was cut before
     return begin + clitic + alone;
   }
   const uint32_t word = behind(v, begin);
-  uint32_t       at   = word;
+  if (is_and(v, begin)) {
+    return behind(v, word + 1);
+  }
+  uint32_t at = word;
   while (at - word < AHEAD && is_word(code_at(v, at))) {
     at = behind(v, at);
   }

@@ -38,7 +38,7 @@ typedef struct {
 } tw_scan;
 
 typedef struct {
-  const char *name; ///< "avx512", "avx2" or "portable"
+  const char *name; ///< "avx512", "avx2", "neon-dot", "neon" or "portable"
   /// bytes[m][k] = round(x * TW_ACTIVATION_MAX / max |x|) + TW_ACTIVATION_ZERO; scale[m] = max |x| / TW_ACTIVATION_MAX. k is a multiple of 16.
   void (*quantize)(const float *x, size_t ldx, uint32_t m, uint32_t k, uint8_t *bytes, float *scale);
   /// out[m][columns] = x weights, x as quantize() left it.
@@ -56,10 +56,16 @@ extern const tw_kernel tw_kernel_portable;
 #ifdef __x86_64__
 extern const tw_kernel tw_kernel_avx2;   ///< Needs AVX2
 extern const tw_kernel tw_kernel_avx512; ///< Needs AVX-512 F, BW, VL and VNNI
+#elif defined __aarch64__
+extern const tw_kernel tw_kernel_neon;
+#  if !defined __clang__ || __clang_major__ >= 16 // earlier ones have dot products only for whole files
+#    define TW_NEON_DOT
+extern const tw_kernel tw_kernel_neon_dot; ///< Needs the dot products of ARMv8.2
+#  endif
 #endif
 
-/// The best kernel that this processor has. The variable TRIPLEWIRE_CPU forces "portable", "avx2" or "avx512"; one that the
-/// processor does not have, or an unknown one, is not used.
+/// The best kernel that this processor has. The variable TRIPLEWIRE_CPU forces one by its name; one that the processor
+/// does not have, or an unknown one, is not used.
 const tw_kernel *tw_kernel_choose(void);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "language/breaks.h"
+#include "language/retag.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -229,6 +230,12 @@ check(tw_model *const model, const char *const path, tw_error *const err)
       return refuse(err, path, "the weights for the ends of sentences are damaged");
     }
     model->breaks = at(chunk[TW_CHUNK_BREAKS], 0);
+  }
+  if (chunk[TW_CHUNK_RETAG].ptr) {
+    if (chunk[TW_CHUNK_RETAG].len != TW_RETAG_BYTES) {
+      return refuse(err, path, "the weights for tags are damaged");
+    }
+    model->retag = at(chunk[TW_CHUNK_RETAG], 0);
   }
   view_tensors(model);
   return TW_OK;

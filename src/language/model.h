@@ -15,9 +15,11 @@ typedef struct {
   const int8_t *row;   ///< [rows][columns]
 } tw_table_view;
 
+enum { TW_START_AS_IS, TW_START_LOWER, TW_START_CAPITAL, TW_START_NAME }; ///< NAME: as is, and a name without a capital: "al"
+
 /// An edit that turns a word into its lemma: 16 bytes of TW_CHUNK_EDITS.
 typedef struct {
-  uint8_t lower;    ///< 1: the word is first brought to lower case
+  uint8_t start;    ///< TW_START_: what is done to the word first
   uint8_t cut;      ///< Bytes to cut off its end
   uint8_t len;
   char    end[13];  ///< [len] what to put there
@@ -31,6 +33,7 @@ struct tw_model {
   const tw_edit   *edit; ///< [edit_count]
   uint32_t         edit_count;
   const int16_t   *breaks; ///< [TW_BREAK_WEIGHTS] where sentences end, see breaks.h; NULL: not learned
+  const uint8_t   *retag;  ///< [TW_RETAG_BYTES] what trees say of tags, see retag.h; NULL: not learned
   float            modesty; ///< Of scores: TW_CHUNK_MODESTY
   tw_classes       known; ///< What word lists say
   tw_table_view    words, affixes, grams, classes;

@@ -27,6 +27,7 @@ enum {
   TW_CHUNK_MODESTY,   ///< A float: what scores are multiplied by before they become probabilities
   TW_CHUNK_TENSOR,    ///< + tw_tensor_id
   TW_CHUNK_BREAKS = TW_CHUNK_TENSOR + 64, ///< Weights that say where sentences end, see breaks.h; may be missing
+  TW_CHUNK_RETAG,     ///< Weights that say what trees mean for tags, see retag.h; may be missing
   TW_CHUNK_MAX,
 };
 

@@ -2,53 +2,11 @@
 // The stage "parse": sentences run through the network in batches; tags, lemmas, features, trees and names are written down.
 #include "base/error.h"
 #include "language/lemma.h"
+#include "language/names.h"
 #include "language/parser.h"
+#include "language/retag.h"
 
 #include <stdlib.h>
-
-// ---- names ---------------------------------------------------------------------------------------------------------------------
-
-// Labels of all tokens, before they are counted and become rows of doc->name
-typedef struct {
-  uint8_t *label;       // [tokens]
-  float   *probability; // [tokens]
-} labelled;
-
-static bool
-begins_name(const uint8_t label)
-{
-  return label % 2 == 1;
-}
-
-static tw_status
-write_names(tw_document *const doc, const labelled *const names, tw_error *const err)
-{
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < doc->token.count; ++i) {
-    count += begins_name(names->label[i]);
-  }
-  doc->name.token       = tw_arena_array(doc->arena, count, tw_span);
-  doc->name.kind        = tw_arena_array(doc->arena, count, uint8_t);
-  doc->name.probability = tw_arena_array(doc->arena, count, float);
-  if (!doc->name.token || !doc->name.kind || !doc->name.probability) {
-    return tw_fail_memory(err, "parse");
-  }
-  for (uint32_t i = 0; i < doc->token.count; ++i) {
-    if (!begins_name(names->label[i])) {
-      continue;
-    }
-    uint32_t end = i + 1;
-    float    least = names->probability[i];
-    for (; end < doc->token.count && names->label[end] == names->label[i] + 1; ++end) {
-      least = names->probability[end] < least ? names->probability[end] : least;
-    }
-    const uint32_t row         = doc->name.count++;
-    doc->name.token[row]       = (tw_span){i, end};
-    doc->name.kind[row]        = (uint8_t)((names->label[i] - 1) / 2);
-    doc->name.probability[row] = least;
-  }
-  return TW_OK;
-}
 
 // ---- one batch -----------------------------------------------------------------------------------------------------------------
 
@@ -56,18 +14,43 @@ write_names(tw_document *const doc, const labelled *const names, tw_error *const
 typedef struct {
   tw_document *doc;
   tw_parser   *parser;
-  labelled     names;
+  tw_name_labels names;
   uint32_t     first;
+  tw_retag_cue *cue; // [TW_TREE_MAX]
 } batch;
+
+static uint8_t
+best_of(const float *const scores, const uint32_t count)
+{
+  uint32_t best = 0;
+  for (uint32_t i = 1; i < count; ++i) {
+    best = scores[i] > scores[best] ? i : best;
+  }
+  return (uint8_t)best;
+}
 
 static void
 write_tags(const batch *const b, const uint32_t t)
 {
-  const float *const tag = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
-  float              unused;
-  const uint32_t     token = b->first + t;
-  b->doc->token.upos[token] = (uint8_t)tw_parser_best(b->parser, tag, TW_UPOS_COUNT, &b->doc->token.tag_probability[token]);
-  b->doc->token.xpos[token] = (uint8_t)tw_parser_best(b->parser, tag + TW_UPOS_COUNT, TW_XPOS_COUNT, &unused);
+  const float *const tag         = b->parser->tag + (size_t)t * TW_NETWORK_TAGS;
+  b->doc->token.upos[b->first + t] = best_of(tag, TW_UPOS_COUNT);
+  b->doc->token.xpos[b->first + t] = best_of(tag + TW_UPOS_COUNT, TW_XPOS_COUNT);
+}
+
+// The tree is written: it has its say on the tags
+static void
+write_tags_again(const batch *const b, const tw_span run)
+{
+  const tw_parser *const p     = b->parser;
+  const tw_document     *doc   = b->doc;
+  const uint32_t         first = b->first + run.begin, count = run.end - run.begin;
+  tw_retag_cues(&p->model->known, p->form + run.begin, p->head + run.begin, doc->token.relation + first, doc->token.xpos + first, count,
+                b->cue);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (tw_retag_scores(b->cue, count, i, p->model->retag, p->tag + (size_t)(run.begin + i) * TW_NETWORK_TAGS)) {
+      write_tags(b, run.begin + i);
+    }
+  }
 }
 
 static void
@@ -89,6 +72,36 @@ write_arc(const batch *const b, const tw_span run, const uint32_t t)
   b->doc->token.arc_probability[token] *= share;
 }
 
+// "She's left", "It's been a year": "have", which only the tree tells
+static bool
+is_perfect(const tw_document *const doc, const uint32_t i)
+{
+  const uint32_t head = doc->token.head[i];
+  const tw_str   form = doc->token.form[i];
+  if (doc->token.relation[i] != TW_REL_AUX || head == TW_NONE || !(tw_str_is_nocase(form, "'s") || tw_str_is_nocase(form, "\xE2\x80\x99s"))) {
+    return false;
+  }
+  bool been = false; // a word between may be "not" or "always"
+  for (uint32_t next = i + 1; next < head && next <= i + 2; ++next) {
+    been |= doc->token.xpos[next] == TW_XPOS_VBN && doc->token.head[next] == head;
+  }
+  return been || doc->token.xpos[head] == TW_XPOS_VBN;
+}
+
+static tw_status
+write_lemmas(const batch *const b, tw_error *const err)
+{
+  tw_document *const doc = b->doc;
+  for (uint32_t i = b->first; i < b->first + b->parser->token_count; ++i) {
+    tw_str *const lemma = &doc->token.lemma[i];
+    *lemma              = is_perfect(doc, i) ? TW_STR("have") : tw_lemma(b->parser->model, doc->arena, doc->token.form[i], doc->token.xpos[i]);
+    if (!lemma->ptr) {
+      return tw_fail_memory(err, "parse");
+    }
+  }
+  return TW_OK;
+}
+
 static tw_status
 run_batch(batch *const b, tw_error *const err)
 {
@@ -99,20 +112,20 @@ run_batch(batch *const b, tw_error *const err)
   tw_parser_run(p);
   for (uint32_t r = 0; r < p->run_count; ++r) {
     const tw_span run = p->run[r];
-    tw_names_decode(p->bio + (size_t)run.begin * TW_NETWORK_BIO, run.end - run.begin, b->names.label + b->first + run.begin,
-                    b->names.probability + b->first + run.begin);
+    tw_names_decode(p->bio + (size_t)run.begin * TW_NETWORK_BIO, run.end - run.begin, b->first + run.begin, &b->names);
     for (uint32_t t = run.begin; t < run.end; ++t) {
       write_tags(b, t);
       write_arc(b, run, t);
     }
-  }
-  for (uint32_t t = 0; t < p->token_count; ++t) {
-    tw_str *const lemma = &b->doc->token.lemma[b->first + t];
-    *lemma              = tw_lemma(p->model, b->doc->arena, p->form[t], b->doc->token.xpos[b->first + t]);
-    if (!lemma->ptr) {
-      return tw_fail_memory(err, "parse");
+    if (p->model->retag) {
+      write_tags_again(b, run);
+    }
+    for (uint32_t t = run.begin; t < run.end; ++t) {
+      b->doc->token.tag_probability[b->first + t] = p->model->kernel->share(p->tag + (size_t)t * TW_NETWORK_TAGS, TW_UPOS_COUNT,
+                                                                            b->doc->token.upos[b->first + t], p->model->modesty);
     }
   }
+  TRY(write_lemmas(b, err));
   b->first += p->token_count;
   p->token_count = p->run_count = 0;
   return TW_OK;
@@ -155,8 +168,10 @@ tw_status
 tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
 {
   TRY(tw_token_columns(doc, err));
-  batch b = {doc, parser, {tw_arena_array(doc->scratch, doc->token.count, uint8_t), tw_arena_array(doc->scratch, doc->token.count, float)}, 0};
-  if (!b.names.label || !b.names.probability) {
+  batch b = {.doc    = doc,
+             .parser = parser,
+             .cue    = tw_arena_array(doc->scratch, TW_TREE_MAX, tw_retag_cue)};
+  if (!tw_name_labels_make(&b.names, doc->scratch, doc->token.count) || !b.cue) {
     return tw_fail_memory(err, "parse");
   }
   parser->token_count = parser->run_count = 0;
@@ -173,7 +188,7 @@ tw_parse(tw_document *const doc, tw_parser *const parser, tw_error *const err)
       join_pieces(doc, doc->sentence.token[s]);
     }
   }
-  TRY(write_names(doc, &b.names, err));
+  TRY(tw_names_write(doc, &b.names, err));
   tw_features(doc);
   return TW_OK;
 }

@@ -52,7 +52,5 @@ void tw_parser_score_relations(tw_parser *parser);
 /// Index of the largest of `count` scores; `*probability` gets its share in their softmax. Learned scores are too sure of themselves:
 /// the model says by how much (Guo et al. 2017, "On Calibration of Modern Neural Networks"; docs/training.md has the table).
 uint32_t tw_parser_best(const tw_parser *parser, const float *scores, uint32_t count, float *probability);
-/// The best sequence of labels in which every I- follows its own B- or I- (Viterbi): [count] labels, and the probability of each.
-void tw_names_decode(const float *scores, uint32_t count, uint8_t *labels, float *probability);
 
 #endif

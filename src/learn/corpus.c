@@ -74,7 +74,7 @@ typedef struct {
   uint32_t    begin;          // first token of the sentence that is being read
   uint32_t    inside_until;   // last number of the multi-word token that is being read
   bool        inside_space;   // does white space follow it?
-  bool        starts_paragraph, is_tree, has_names;
+  bool        starts_paragraph, starts_document, is_tree, has_names;
   tw_error   *err;
 } reader;
 
@@ -206,8 +206,10 @@ end_sentence(reader *const r)
   sentence->has_tree         = r->is_tree;
   sentence->has_names        = r->has_names;
   sentence->starts_paragraph = r->starts_paragraph;
+  sentence->starts_document  = r->starts_document;
   r->begin                   = corpus->token_count;
   r->starts_paragraph        = false;
+  r->starts_document         = false;
   r->has_names               = false;
   r->inside_until            = 0;
   return TW_OK;
@@ -246,7 +248,7 @@ tw_corpus_read(tw_corpus *const corpus, const char *const path, tw_error *const 
   if (!text.ptr) {
     return tw_fail_memory(err, "corpus");
   }
-  reader r = {.corpus = corpus, .path = path, .begin = corpus->token_count, .starts_paragraph = true, .err = err};
+  reader r = {.corpus = corpus, .path = path, .begin = corpus->token_count, .starts_paragraph = true, .starts_document = true, .err = err};
   tw_str line;
   while (tw_str_split(&text, '\n', &line)) {
     ++r.line;
@@ -254,7 +256,8 @@ tw_corpus_read(tw_corpus *const corpus, const char *const path, tw_error *const 
     if (!line.len) {
       TRY(end_sentence(&r));
     } else if (is_comment(line) && r.corpus->token_count == r.begin) {
-      r.starts_paragraph |= tw_str_begins(line, "# newdoc") || tw_str_begins(line, "# newpar");
+      r.starts_document |= tw_str_begins(line, "# newdoc");
+      r.starts_paragraph |= r.starts_document || tw_str_begins(line, "# newpar");
     } else {
       TRY(read_line(&r, line));
     }

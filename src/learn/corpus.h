@@ -35,7 +35,7 @@ typedef struct {
   bool     has_tree;  ///< Tags, lemmas, heads and relations are known
   bool     has_names;
   uint32_t taught;    ///< Row of tw_corpus.taught of the first token, if the tree is the teachers'; else TW_NONE
-  bool     starts_paragraph;
+  bool     starts_paragraph, starts_document;
   uint32_t same;      ///< Used by tw_corpus_join_names()
 } tw_gold_sentence;
 

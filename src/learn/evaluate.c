@@ -255,8 +255,8 @@ tw_evaluate(tw_scores *const scores, const tw_corpus *const gold, const tw_model
   tw_document *const doc    = tw_document_new(0);
   tw_status          status = parser && doc ? TW_OK : tw_fail_memory(err, "evaluate");
   for (uint32_t begin = 0; !status && begin < gold->sentence_count;) {
-    uint32_t end = begin + 1; // whole paragraphs, so that sentences are not cut by us
-    while (end < gold->sentence_count && gold->sentence[end].token.begin == gold->sentence[end - 1].token.end &&
+    uint32_t end = begin + 1; // documents, or whole paragraphs, so that sentences are not cut by us
+    while (end < gold->sentence_count && !gold->sentence[end].starts_document && gold->sentence[end].token.begin == gold->sentence[end - 1].token.end &&
            (end - begin < CHUNK_SENTENCES || !gold->sentence[end].starts_paragraph)) {
       ++end;
     }

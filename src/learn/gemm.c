@@ -144,6 +144,8 @@ choose_half(tw_gemm *const gemm)
     gemm->half_tile = half_tile_avx512;
     gemm->halve     = halve_avx512;
   }
+#else
+  (void)gemm;
 #endif
 }
 

@@ -121,7 +121,7 @@ winner(const learner *const l, const uint32_t row)
 // ---- one word ------------------------------------------------------------------------------------------------------------------
 
 static bool
-find_edit(tw_edit *const out, const tw_str base, const tw_str lemma, const bool lower)
+find_edit(tw_edit *const out, const tw_str base, const tw_str lemma, const uint8_t start)
 {
   uint32_t same = 0;
   while (same < base.len && same < lemma.len && base.ptr[same] == lemma.ptr[same]) {
@@ -135,8 +135,29 @@ find_edit(tw_edit *const out, const tw_str base, const tw_str lemma, const bool 
   if (cut > 255 || len > sizeof out->end) {
     return false;
   }
-  *out = (tw_edit){.lower = lower, .cut = (uint8_t)cut, .len = (uint8_t)len};
+  for (uint32_t i = same; i < lemma.len; ++i) { // digits that are put there are those of one number
+    if (lemma.ptr[i] >= '0' && lemma.ptr[i] <= '9') {
+      return false;
+    }
+  }
+  *out = (tw_edit){.start = start, .cut = (uint8_t)cut, .len = (uint8_t)len};
   memcpy(out->end, lemma.ptr + same, len);
+  return true;
+}
+
+// "French", not "TV"
+static bool
+is_capitalised(const tw_str text)
+{
+  uint32_t at = 0;
+  if (!text.len || !tw_code_is_upper(tw_utf8_next(text, &at)) || at == text.len) {
+    return false;
+  }
+  while (at < text.len) {
+    if (!tw_code_is_lower(tw_utf8_next(text, &at))) {
+      return false;
+    }
+  }
   return true;
 }
 
@@ -146,10 +167,16 @@ static uint32_t
 best_edit(learner *const l, const tw_gold_token *const token)
 {
   tw_edit      keep, lower;
-  const tw_str low       = tw_text_lower(l->arena, token->form);
-  const bool   has_keep  = find_edit(&keep, token->form, token->lemma, false);
-  const bool   has_lower = low.ptr && find_edit(&lower, low, token->lemma, true);
+  const tw_str base      = tw_lemma_base(l->arena, token->form, token->xpos);
+  const tw_str low       = tw_text_lower(l->arena, base);
+  const bool   has_keep  = base.ptr && find_edit(&keep, base, token->lemma, TW_START_AS_IS);
+  const bool   has_lower = low.ptr && find_edit(&lower, low, token->lemma, TW_START_LOWER);
   const bool   name      = token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS || token->xpos == TW_XPOS_ADD;
+  const bool   title     = !name && has_keep && is_capitalised(token->lemma) && tw_str_equal(tw_text_lower(l->arena, token->lemma), low);
+  if (title) {
+    const tw_edit capital = {.start = TW_START_CAPITAL};
+    return edit_id(l, &capital);
+  }
   if (has_keep && has_lower) {
     const bool take_lower = token->xpos == TW_XPOS_PRP || lower.cut < keep.cut || (lower.cut == keep.cut && !name);
     return edit_id(l, take_lower ? &lower : &keep);
@@ -163,11 +190,17 @@ learn_word(learner *const l, const tw_gold_token *const token, const uint32_t vo
   char             key[TW_ENDING_ROOM];
   tw_word_spelling spelling;
   tw_word_spell(&spelling, token->form);
-  if (!token->lemma.len || (tw_str_is(token->lemma, "_") && !tw_str_is(token->form, "_")) || spelling.lower.len > TW_ENDING_WORD) {
+  const tw_str word = tw_lemma_word(&spelling, token->form);
+  if (!token->lemma.len || (tw_str_is(token->lemma, "_") && !tw_str_is(token->form, "_")) || word.len > TW_ENDING_WORD) {
     return;
   }
-  const uint32_t row = ending_id(l, tw_ending_key(key, token->xpos, spelling.lower, true), TW_ENDING_ROOM + spelling.lower.len);
+  const uint32_t row = ending_id(l, tw_ending_key(key, token->xpos, word, true), TW_ENDING_ROOM + word.len);
   add_vote(l, row, best_edit(l, token), votes);
+  const bool name = token->xpos == TW_XPOS_NNP || token->xpos == TW_XPOS_NNPS;
+  if (name && tw_str_equal(token->form, spelling.lower) && tw_str_equal(token->form, token->lemma)) {
+    const tw_edit stays = {.start = TW_START_NAME};
+    add_vote(l, row, edit_id(l, &stays), votes);
+  }
 }
 
 // ---- all words -----------------------------------------------------------------------------------------------------------------
@@ -218,6 +251,21 @@ inherited(const learner *const l, const tw_str key, const bool whole)
   return TW_NONE;
 }
 
+// What holds for the very word only, whatever words like it do: "French" is never "french", "al" hardly ever "Al"; else TW_NONE
+static uint32_t
+verdict_on_word(const learner *const l, const uint32_t row, const vote *const best)
+{
+  if (l->edit[best->edit].start == TW_START_CAPITAL) {
+    return best->edit;
+  }
+  for (uint32_t at = l->ending[row].first; at != TW_NONE; at = l->vote[at].next) {
+    if (l->edit[l->vote[at].edit].start == TW_START_NAME && 2 * l->vote[at].votes > best->votes) {
+      return l->vote[at].edit;
+    }
+  }
+  return TW_NONE;
+}
+
 // From short to long: keep what changes the verdict. An ending needs two words to speak for it.
 static void
 prune(learner *const l)
@@ -233,7 +281,10 @@ prune(learner *const l)
     const vote *const best  = winner(l, i);
     const bool        whole = l->ending[i].word >= TW_ENDING_ROOM;
     const bool        known = whole || best == NULL || best->votes >= 2 || l->ending[i].word == 0;
-    if (best && known && inherited(l, l->ending[i].key, whole) != best->edit) {
+    const uint32_t    special = whole && best ? verdict_on_word(l, i, best) : TW_NONE;
+    if (special != TW_NONE) {
+      l->ending[i].kept = special;
+    } else if (best && known && inherited(l, l->ending[i].key, whole) != best->edit) {
       l->ending[i].kept = best->edit;
     }
   }

@@ -7,6 +7,7 @@
 #include "language/model.h"
 #include "learn/breaks.h"
 #include "learn/lemmas.h"
+#include "learn/retags.h"
 
 #include <errno.h>
 #include <math.h>
@@ -131,11 +132,13 @@ tw_pack_write(const char *const path, const tw_buffer *const bytes, tw_error *co
 }
 
 tw_status
-tw_lessons_learn(tw_lessons *const out, const tw_corpus *const corpus, const tw_corpus *const lemmas, tw_error *const err)
+tw_lessons_learn(tw_lessons *const out, const tw_corpus *const corpus, const tw_corpus *const lemmas, const tw_classes *const known,
+                 tw_error *const err)
 {
   tw_lemmas_learn(&out->endings, &out->edits, corpus, lemmas);
   tw_breaks_learn(&out->breaks, corpus);
-  return out->endings.failed || out->edits.failed || out->breaks.failed ? tw_fail_memory(err, "train") : TW_OK;
+  tw_retags_learn(&out->retag, corpus, known);
+  return out->endings.failed || out->edits.failed || out->breaks.failed || out->retag.failed ? tw_fail_memory(err, "train") : TW_OK;
 }
 
 void
@@ -144,6 +147,7 @@ tw_lessons_free(tw_lessons *const lessons)
   tw_buffer_free(&lessons->endings);
   tw_buffer_free(&lessons->edits);
   tw_buffer_free(&lessons->breaks);
+  tw_buffer_free(&lessons->retag);
 }
 
 static void
@@ -164,6 +168,7 @@ pack_all(tw_buffer *const part, const tw_weight_set *const weights, const tw_voc
   tw_buffer_put(&part[TW_CHUNK_ENDINGS], tw_buffer_str(&lessons->endings));
   tw_buffer_put(&part[TW_CHUNK_EDITS], tw_buffer_str(&lessons->edits));
   tw_buffer_put(&part[TW_CHUNK_BREAKS], tw_buffer_str(&lessons->breaks));
+  tw_buffer_put(&part[TW_CHUNK_RETAG], tw_buffer_str(&lessons->retag));
   for (uint32_t id = 0; id < weights->count; ++id) {
     pack_tensor(&part[TW_CHUNK_TENSOR + id], &weights->tensor[id]);
   }

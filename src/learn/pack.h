@@ -12,11 +12,11 @@
 /// tw_lessons_free().
 typedef struct {
   tw_buffer endings, edits; ///< TW_CHUNK_ENDINGS, TW_CHUNK_EDITS
-  tw_buffer breaks;         ///< TW_CHUNK_BREAKS; empty if no sentence has an annotated tree
+  tw_buffer breaks, retag;  ///< TW_CHUNK_BREAKS, TW_CHUNK_RETAG; empty if no sentence has an annotated tree
 } tw_lessons;
 
-/// From the corpus, and from the list `lemmas`, see lemmalist.h. Error: TW_ERR_MEMORY.
-tw_status tw_lessons_learn(tw_lessons *out, const tw_corpus *corpus, const tw_corpus *lemmas, tw_error *err);
+/// From the corpus, from the list `lemmas`, see lemmalist.h, and with the word classes `known` of the model. Error: TW_ERR_MEMORY.
+tw_status tw_lessons_learn(tw_lessons *out, const tw_corpus *corpus, const tw_corpus *lemmas, const tw_classes *known, tw_error *err);
 void      tw_lessons_free(tw_lessons *lessons);
 
 /// Write a model file: weights rounded to integers, the vocabulary, word lists, lessons, `modesty` (TW_CHUNK_MODESTY) and `about`.

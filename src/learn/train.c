@@ -314,7 +314,7 @@ learn_lessons(trainer *const t, tw_error *const err)
   tw_corpus lemmas = {0};
   tw_status status = tw_lemmalist_read(&lemmas, t->options->lemmas, err);
   if (!status) {
-    status = tw_lessons_learn(&t->lessons, &t->corpus, &lemmas, err);
+    status = tw_lessons_learn(&t->lessons, &t->corpus, &lemmas, &t->words.classes, err);
   }
   tw_corpus_free(&lemmas);
   return status;

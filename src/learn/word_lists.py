@@ -12,10 +12,14 @@ import collections
 import gzip
 import lzma
 import pathlib
+import re
 import sys
 
 FREQUENT, KNOWN, RARE = 2000, 20000, 85000  # ranks in the list of frequencies
 HONORIFICS = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "al", "bin", "de", "da", "di", "van", "von", "der", "la", "el", "of", "the"}
+
+ONE_SYLLABLE = re.compile("[^aeiou]*[aeiou][bdglmnprt]")  # "stag": "stagged"; "staged" is of "stage"
+DOUBLES = re.compile("[a-z]*[^aeiou][aeiou][bdgklmnprtv]")
 
 if len(sys.argv) != 3 or sys.argv[1] not in ("classes", "lemmas"):
     sys.exit(__doc__)
@@ -105,9 +109,9 @@ def ending(lemma, last, forms):
             else lemma[:-1] + "ies"
     if lemma.endswith("e"):
         stem = lemma[:-1]
-    elif lemma.endswith("y") and last == "ed" and lemma[-2:-1] not in "aeiou":
+    elif lemma.endswith("y") and last != "ing" and lemma[-2:-1] not in "aeiou":
         stem = lemma[:-1] + "i"
-    elif len(lemma) >= 3 and lemma[-1] in "bdgklmnprtv" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou" and lemma + lemma[-1] + last in forms:
+    elif ONE_SYLLABLE.fullmatch(lemma) or (DOUBLES.fullmatch(lemma) and lemma + lemma[-1] + last in forms):
         stem = lemma + lemma[-1]
     return stem + last
 
@@ -135,7 +139,10 @@ def inflected(common):
         yield lemma, "VB", lemma, count
         yield ending(lemma, "s", common), "VBZ", lemma, count
         yield ending(lemma, "ing", common), "VBG", lemma, count
-        for form in [form for form in irregular[lemma] if not form.endswith(("ing", "s"))] or [ending(lemma, "ed", common)]:
+        past = [form for form in irregular[lemma] if not form.endswith(("ing", "s"))]
+        if not past or len(lemma) > 2:  # "smelt" and "smelled"
+            past.append(ending(lemma, "ed", common))
+        for form in dict.fromkeys(past):
             yield form, "VBD", lemma, count
             yield form, "VBN", lemma, count
     irregular = exceptions("noun")
@@ -143,9 +150,14 @@ def inflected(common):
         yield lemma, "NN", lemma, count
         for form in irregular[lemma] or [ending(lemma, "s", common)]:
             yield form, "NNS", lemma, count
-    for lemma, forms in exceptions("adj").items():
-        for form in forms:
-            yield form, "JJS" if form.endswith("est") else "JJR", lemma, 0
+    for part, tag in (("adj", "JJ"), ("adv", "RB")):
+        for lemma, forms in exceptions(part).items():
+            for form in forms:
+                yield form, tag + ("S" if form.endswith("est") else "R"), lemma, 0
+        for lemma, count in lemmas(part):
+            if len(lemma) > 2 and not lemma.endswith(("er", "ed", "ing", "ous", "ful")):
+                yield ending(lemma, "er", common), tag + "R", lemma, count
+                yield ending(lemma, "est", common), tag + "S", lemma, count
 
 
 CLASS_OF = {"VB": "verb", "VBZ": "verb", "VBG": "gerund", "VBD": "past", "VBN": "past", "NN": "noun", "NNS": "noun"}
@@ -162,11 +174,12 @@ def words(common):
 
 
 def print_lemmas(common):
-    """The lemma of each form and tag: the most frequent one, where there are several."""
+    """The lemma of each form and tag: the one of most senses, where there are several."""
     best = {}
     for form, tag, lemma, count in inflected(common):
-        if form in common and count > best.get((form, tag), ("", -1))[1]:
-            best[form, tag] = lemma, count
+        weight = count, -common.get(lemma, RARE)
+        if form in common and weight > best.get((form, tag), ("", (-1, 0)))[1]:
+            best[form, tag] = lemma, weight
     for (form, tag), (lemma, _) in sorted(best.items()):
         print(form, tag, lemma, sep="\t")
 

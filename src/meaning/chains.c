@@ -282,11 +282,11 @@ prepare(tw_scene *const s)
   return true;
 }
 
-// Each mention brings at most a chain of its own, a country or a concept, and a group
+// Each mention brings at most a chain of its own, a country, a team or a concept, and a group
 static bool
 make_room(tw_scene *const s)
 {
-  s->chain_room = s->doc->mention_count * 3 + 2;
+  s->chain_room = s->doc->mention_count * 4 + 2;
   s->title_room = s->doc->mention_count * 2 + 2;
   s->chain      = tw_arena_array(s->scratch, s->chain_room, tw_chain);
   s->title      = tw_arena_array(s->scratch, s->title_room, tw_said_title);

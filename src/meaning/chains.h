@@ -52,6 +52,7 @@ typedef struct {
   uint8_t  may_be;
   bool     linked;
   bool     group;
+  bool     team;    ///< Its label is made: names in the article are those of its place
   uint32_t kb, entry; ///< If linked
   float    probability;
   tw_str   country; ///< ISO 3166-1 alpha-3, from the link or from what modifies its mentions; or empty
@@ -90,6 +91,7 @@ typedef struct {
   tw_said_title *title;
   uint32_t       topic; ///< Chain of the first person whom the article names, TW_NONE before that one is read
   uint32_t       year, month, day; ///< Of publication; 0 if not known
+  tw_str         home;  ///< ISO code of the country that the article is about (link_offices.c); empty: none; `ptr` NULL: not asked yet
 } tw_scene;
 
 /// First letter is a capital?

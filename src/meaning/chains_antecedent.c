@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much speaks for a mention as what a pronoun means: a sum of weights, learned on the development half of GAP (Webster et al.
-// 2018, Mind the GAP) and the training half of GUM. One row is for people, one for things and groups. Two are by hand: the bias is
-// higher by 1 and 1.75, for a guess serves better than nothing, and places lose as "it", of which there were few.
+// How much speaks for a mention as what a pronoun means: a sum of weights. tests/bench/learn_pronouns.py learned them and writes them
+// here (docs/training.md). One row is for people, one for things and groups.
 #include "meaning/chains_antecedent.h"
 
 #include <math.h>
@@ -65,48 +64,51 @@ typedef enum {
 
 static const float weights[2][W_COUNT] = {
   {
-    [W_BIAS] = 2.90F,
-    [W_ROLE_HERE] = 0.46F, 0.69F, 0.73F, 0.35F, 0.37F, 0.53F, 0.35F, -0.04F, -0.05F, 0.25F,
-    [W_ROLE_BEFORE] = 1.02F, -0.17F, 0.33F, -0.61F, -0.09F, -0.25F, -0.71F, 0.19F, -0.11F, 0.43F,
-    [W_ROLE_FAR] = 0.22F, -0.40F, -0.18F, 0.31F, 0.49F, -0.27F, -0.22F, -0.63F, -0.19F, 0.13F,
-    [W_PAIR_HERE] = 1.26F, 0.96F, -0.07F, 0.19F, -0.30F, -0.14F, 0.56F, 0.55F, 0.17F, 0.25F, -0.13F, 0.32F,
-    [W_PAIR_BEFORE] = 1.08F, 0.19F, -0.24F, -0.16F, -0.31F, -0.58F, -0.24F, 0.11F, 0.07F, 0.11F, 0.38F, -0.37F,
-    [W_SENTENCES] = -0.98F, [W_PASSED] = -0.20F, [W_PASSED_CHAINS] = 0.09F, [W_NEAREST] = 0.59F, [W_NEAREST_PRONOUN] = -0.46F,
-    [W_PRONOUN] = -0.49F, [W_NOMINAL] = -0.96F, [W_NAMELESS] = -0.87F, [W_OFTEN] = 0.24F, [W_SUBJECT_BEFORE] = 0.32F,
-    [W_FULL_NAME] = -0.24F, [W_FIRST_MENTION] = 0.23F, [W_COORDINATED_CLAUSE] = 0.40F, [W_UPPER_SUBJECT] = 0.30F, [W_TOPIC] = -0.04F,
-    [W_SURE_GENDER] = 0.54F, [W_OTHER_KIND] = -1.26F, [W_OWN_SUBJECT] = 0.10F, [W_OWN_OBJECT] = 0.43F,
-    [W_OWN_SUBJECT_OF_POSSESSIVE] = 1.10F, [W_OWN_OBJECT_OF_POSSESSIVE] = 0.07F, [W_MATRIX_SUBJECT] = 0.87F,
-    [W_MATRIX_OBJECT] = 0.14F, [W_OWNS_PHRASE] = 0.57F, [W_OWNS_SUBJECT] = 1.15F, [W_ABOVE] = 0.36F, [W_COORDINATED] = -1.11F,
-    [W_IN_BRACKETS] = -0.33F, [W_SPEAKER_REPORTED] = -0.32F, [W_OUT_OF_QUOTATION] = 0.27F, [W_AHEAD] = 0.72F, [W_PLACE] = 0.77F,
-    [W_PLACE_AS_OBJECT] = 0.80F,
+    [W_BIAS] = 3.37F,
+    [W_ROLE_HERE] = 0.43F, 0.51F, 0.51F, 0.26F, 0.33F, 0.28F, -0.10F, 0.06F, -0.12F, 0.41F,
+    [W_ROLE_BEFORE] = 0.75F, -0.16F, -0.06F, -0.66F, -0.32F, -0.90F, -0.97F, -0.05F, -0.55F, 0.73F,
+    [W_ROLE_FAR] = -0.57F, -0.66F, -0.47F, -0.46F, 0.21F, -0.86F, -1.23F, -1.87F, -0.79F, -1.00F,
+    [W_PAIR_HERE] = 0.87F, 0.64F, -0.12F, -0.17F, 0.02F, 0.25F, 0.25F, 0.28F, 0.13F, 0.21F, 0.26F, 0.29F,
+    [W_PAIR_BEFORE] = 0.87F, -0.11F, -0.27F, -0.38F, -0.26F, -0.80F, -0.30F, -0.44F, -0.11F, -0.01F, 0.05F, -0.71F,
+    [W_SENTENCES] = -0.93F, [W_PASSED] = -0.16F, [W_PASSED_CHAINS] = 0.04F, [W_NEAREST] = 0.68F, [W_NEAREST_PRONOUN] = -0.43F,
+    [W_PRONOUN] = -0.68F, [W_NOMINAL] = -0.84F, [W_NAMELESS] = -1.03F, [W_OFTEN] = 0.20F, [W_SUBJECT_BEFORE] = 0.30F,
+    [W_FULL_NAME] = -0.21F, [W_FIRST_MENTION] = 0.37F, [W_COORDINATED_CLAUSE] = 0.66F, [W_UPPER_SUBJECT] = 0.24F, [W_TOPIC] = 0.15F,
+    [W_SURE_GENDER] = 0.55F, [W_OTHER_KIND] = -1.19F, [W_OWN_SUBJECT] = -0.66F, [W_OWN_OBJECT] = 0.52F,
+    [W_OWN_SUBJECT_OF_POSSESSIVE] = 0.95F, [W_OWN_OBJECT_OF_POSSESSIVE] = -0.10F, [W_MATRIX_SUBJECT] = 0.64F,
+    [W_MATRIX_OBJECT] = -0.17F, [W_OWNS_PHRASE] = 0.45F, [W_OWNS_SUBJECT] = 0.83F, [W_ABOVE] = 0.60F, [W_COORDINATED] = -1.09F,
+    [W_IN_BRACKETS] = -0.19F, [W_SPEAKER_REPORTED] = -0.12F, [W_OUT_OF_QUOTATION] = 0.49F, [W_AHEAD] = 0.51F, [W_PLACE] = 0.78F,
+    [W_PLACE_AS_OBJECT] = 0.30F,
   },
   {
-    [W_BIAS] = 1.46F,
-    [W_ROLE_HERE] = 0.53F, -0.07F, 0.18F, -0.01F, 1.23F, -0.24F, -0.32F, -0.52F, -0.63F, 0.83F,
-    [W_ROLE_BEFORE] = 0.79F, -0.91F, -0.20F, -0.31F, 0.77F, -0.19F, -1.12F, 0.36F, -0.45F, 0.09F,
-    [W_ROLE_FAR] = 0.69F, -0.24F, 0.10F, -0.04F, 0.75F, -0.47F, -1.27F, -0.09F, -0.02F, 0.62F,
-    [W_PAIR_HERE] = 0.29F, -0.39F, -0.10F, -0.91F, -0.42F, 0.26F, 0.06F, -0.49F, 0.56F, 0.29F, 1.26F, 0.53F,
-    [W_PAIR_BEFORE] = 0.42F, -0.03F, -0.03F, -0.38F, -0.52F, 0.20F, 0.17F, -0.39F, -0.02F, -0.68F, 0.63F, -0.53F,
-    [W_SENTENCES] = -0.95F, [W_PASSED] = -0.12F, [W_PASSED_CHAINS] = -0.13F, [W_NEAREST] = 0.27F, [W_NEAREST_PRONOUN] = 0.18F,
-    [W_PRONOUN] = 0.21F, [W_NOMINAL] = 0.43F, [W_NAMELESS] = -0.53F, [W_OFTEN] = 0.05F, [W_SUBJECT_BEFORE] = 0.47F,
-    [W_FULL_NAME] = 0.49F, [W_FIRST_MENTION] = -0.26F, [W_COORDINATED_CLAUSE] = 0.10F, [W_UPPER_SUBJECT] = -0.05F, [W_TOPIC] = 0.00F,
-    [W_SURE_GENDER] = 0.29F, [W_OTHER_KIND] = 0.00F, [W_OWN_SUBJECT] = 0.29F, [W_OWN_OBJECT] = -0.15F,
-    [W_OWN_SUBJECT_OF_POSSESSIVE] = 0.62F, [W_OWN_OBJECT_OF_POSSESSIVE] = 0.22F, [W_MATRIX_SUBJECT] = 0.15F,
-    [W_MATRIX_OBJECT] = 0.75F, [W_OWNS_PHRASE] = -0.18F, [W_OWNS_SUBJECT] = -0.31F, [W_ABOVE] = 0.63F, [W_COORDINATED] = -0.93F,
-    [W_IN_BRACKETS] = 0.58F, [W_SPEAKER_REPORTED] = 0.53F, [W_OUT_OF_QUOTATION] = -0.55F, [W_AHEAD] = -0.59F, [W_PLACE] = -0.40F,
-    [W_PLACE_AS_OBJECT] = -1.60F,
+    [W_BIAS] = 1.86F,
+    [W_ROLE_HERE] = 0.57F, 0.00F, 0.18F, -0.08F, 1.05F, -0.16F, -0.53F, -0.94F, -1.63F, 0.29F,
+    [W_ROLE_BEFORE] = 0.74F, -0.97F, -0.29F, -0.38F, 0.22F, -0.46F, -1.31F, 0.19F, -1.50F, 0.09F,
+    [W_ROLE_FAR] = -0.02F, -0.95F, -0.32F, -0.92F, -0.19F, -1.13F, -1.76F, -0.56F, -0.81F, 0.17F,
+    [W_PAIR_HERE] = 0.29F, -0.28F, 0.08F, -0.73F, -0.35F, 0.27F, 0.07F, -0.44F, 0.34F, 0.27F, 1.18F, 0.39F,
+    [W_PAIR_BEFORE] = 0.46F, -0.11F, -0.28F, -0.46F, -0.55F, 0.13F, 0.44F, -0.54F, -0.43F, -0.99F, 0.24F, -1.40F,
+    [W_SENTENCES] = -0.84F, [W_PASSED] = -0.13F, [W_PASSED_CHAINS] = -0.14F, [W_NEAREST] = 0.23F, [W_NEAREST_PRONOUN] = 0.08F,
+    [W_PRONOUN] = 0.23F, [W_NOMINAL] = 0.00F, [W_NAMELESS] = -0.29F, [W_OFTEN] = 0.09F, [W_SUBJECT_BEFORE] = 0.42F,
+    [W_FULL_NAME] = 0.40F, [W_FIRST_MENTION] = -0.26F, [W_COORDINATED_CLAUSE] = 0.32F, [W_UPPER_SUBJECT] = 0.02F, [W_TOPIC] = 0.00F,
+    [W_SURE_GENDER] = 0.26F, [W_OTHER_KIND] = 0.00F, [W_OWN_SUBJECT] = 0.35F, [W_OWN_OBJECT] = -0.39F,
+    [W_OWN_SUBJECT_OF_POSSESSIVE] = 0.49F, [W_OWN_OBJECT_OF_POSSESSIVE] = 0.30F, [W_MATRIX_SUBJECT] = 0.13F, [W_MATRIX_OBJECT] = 0.57F,
+    [W_OWNS_PHRASE] = 0.10F, [W_OWNS_SUBJECT] = -0.31F, [W_ABOVE] = 0.56F, [W_COORDINATED] = -1.11F, [W_IN_BRACKETS] = -0.11F,
+    [W_SPEAKER_REPORTED] = 0.61F, [W_OUT_OF_QUOTATION] = -0.60F, [W_AHEAD] = -0.86F, [W_PLACE] = -0.40F, [W_PLACE_AS_OBJECT] = -1.60F,
   },
 };
 
 typedef struct {
   const float *weight;
   double       sum;
+  float       *count; // of each weight, or NULL
 } tally;
 
 static void
 add(tally *const t, const uint32_t id, const double value)
 {
   t->sum += (double)t->weight[id] * value;
+  if (t->count) {
+    t->count[id] += (float)value;
+  }
 }
 
 // ---- where it stands ---------------------------------------------------------------------------------------------------------------
@@ -241,10 +243,10 @@ add_speaker(tally *const t, const tw_scene *const s, const tw_query *const q, co
   add(t, W_OUT_OF_QUOTATION, q->speaker == TW_NONE && other != TW_NONE && direct);
 }
 
-double
-tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c)
+static double
+score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c, float *const count)
 {
-  tally          t     = {.weight = weights[q->thing]};
+  tally          t     = {.weight = weights[q->thing], .count = count};
   const uint32_t other = s->doc->mention[c->mention].head;
   const role     r     = role_of(s->doc, other);
   const uint32_t head  = s->doc->token.head[other];
@@ -264,4 +266,18 @@ tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_a
   add(&t, W_PASSED_CHAINS, ahead ? 0 : c->passed_chains);
   add(&t, W_NEAREST, !ahead && !c->passed);
   return t.sum;
+}
+
+double
+tw_antecedent_score(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c)
+{
+  return score(s, q, c, NULL);
+}
+
+void
+tw_antecedent_count(const tw_scene *const s, const tw_query *const q, const tw_antecedent *const c, float counts[TW_ANTECEDENT_WEIGHTS])
+{
+  _Static_assert((int)W_COUNT <= (int)TW_ANTECEDENT_WEIGHTS, "make room for all weights");
+  memset(counts, 0, TW_ANTECEDENT_WEIGHTS * sizeof *counts);
+  score(s, q, c, counts);
 }

@@ -38,4 +38,8 @@ uint32_t tw_speaker_of(const tw_scene *s, uint32_t token, bool *direct);
 /// 0 is what speaks for nobody.
 double tw_antecedent_score(const tw_scene *s, const tw_query *q, const tw_antecedent *c);
 
+enum { TW_ANTECEDENT_WEIGHTS = 96 }; ///< At least as many as there are
+/// How often the score has each weight in it: what weights are learned from.
+void tw_antecedent_count(const tw_scene *s, const tw_query *q, const tw_antecedent *c, float counts[TW_ANTECEDENT_WEIGHTS]);
+
 #endif

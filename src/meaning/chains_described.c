@@ -18,7 +18,7 @@ suits(const tw_scene *const s, const uint32_t m, const uint32_t chain)
     return false;
   }
   if (tw_is_person(s, chain)) {
-    return (bits & TW_CUE_PERSON) && (row->may_be & s->note[m].may_be);
+    return (bits & TW_CUE_PERSON) ? row->may_be & s->note[m].may_be : bits & TW_CUE_TITLE; // "the whip, Jim Clyburn"
   }
   if (bits & TW_CUE_PERSON) {
     return false;
@@ -43,6 +43,38 @@ has_own_name(const tw_scene *const s, const uint32_t m)
   return false;
 }
 
+// "The whip, Jim Clyburn, replied": the name between commas, whatever the tree makes of it
+static uint32_t
+name_between_commas(const tw_scene *const s, const uint32_t m)
+{
+  const uint32_t end  = s->doc->mention[m].tokens.end;
+  const uint32_t n    = s->doc->token.count;
+  const bool     role = (s->bits[s->doc->mention[m].head] & (TW_CUE_OFFICE | TW_CUE_TITLE)) && s->note[m].definite;
+  if (!role || end + 1 >= n || !tw_str_is(s->word[end], ",") || s->doc->mention[m].head + 1 != end) {
+    return TW_NONE;
+  }
+  for (uint32_t c = m + 1; c < s->doc->mention_count && s->doc->mention[c].name.begin <= end + 1; ++c) {
+    const uint32_t behind = s->doc->mention[c].name.end;
+    if (s->doc->mention[c].kind == TW_MENTION_NAME && s->doc->mention[c].name.begin == end + 1 && behind + 1 < n &&
+        tw_str_is(s->word[behind], ",") && s->doc->token.upos[behind + 1] != TW_UPOS_CCONJ) {
+      return s->doc->mention[c].head;
+    }
+  }
+  return TW_NONE;
+}
+
+// "Neither the speaker nor the whip, Jim Clyburn": what is coordinated in between has the name
+static bool
+is_cut_off(const tw_scene *const s, const uint32_t a, const uint32_t b)
+{
+  for (uint32_t t = (a < b ? a : b) + 1; t < (a < b ? b : a); ++t) {
+    if (s->doc->token.upos[t] == TW_UPOS_CCONJ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "Stubb, the Finnish president", "his counterpart, Yuri Ushakov": the name on either side of a comma
 static uint32_t
 apposed(const tw_scene *const s, const uint32_t m)
@@ -54,6 +86,8 @@ apposed(const tw_scene *const s, const uint32_t m)
       other = c;
     }
   }
+  other                  = other != TW_NONE && is_cut_off(s, head, other) ? TW_NONE : other;
+  other                  = other == TW_NONE ? name_between_commas(s, m) : other;
   const uint32_t mention = other == TW_NONE || has_own_name(s, m) ? TW_NONE : s->doc->token.mention[other];
   if (mention == TW_NONE || mention == m || s->doc->mention[mention].kind != TW_MENTION_NAME || s->note[mention].adjective) {
     return TW_NONE;
@@ -300,11 +334,16 @@ tw_described(tw_reader *const r, const uint32_t m)
   }
   const bool predicate = tw_child_with(s->doc, head, TW_REL_COP) != TW_NONE; // "He is the president" says what he is, not who
   const bool one       = s->note[m].may_be != TW_MAY_BE_THEY;
-  if (!one || predicate || is_any(s, m)) {
+  const bool office    = s->bits[head] & (TW_CUE_OFFICE | TW_CUE_TITLE);
+  if (!one || predicate) {
     return TW_NONE;
   }
-  if (s->bits[head] & TW_CUE_OFFICE) {
-    return office_holder(s, m);
+  if (is_any(s, m)) { // "the vice president" too
+    return office ? tw_office_of_country(r->scene, m) : TW_NONE;
   }
-  return last_of_type(s, m);
+  const uint32_t holder = s->bits[head] & TW_CUE_OFFICE ? office_holder(s, m) : TW_NONE;
+  if (holder == TW_NONE && office) {
+    return tw_office_of_country(r->scene, m);
+  }
+  return office ? holder : last_of_type(s, m);
 }

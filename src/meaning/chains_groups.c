@@ -133,13 +133,23 @@ has_word(const tw_scene *const s, const uint32_t head, const char *const word)
   return false;
 }
 
+// "The pair met", not "the pair of gloves"
+static bool
+is_the_pair(const tw_scene *const s, const uint32_t m)
+{
+  const tw_mention *const row = &s->doc->mention[m];
+  const bool              of  = row->head + 1 < s->doc->token.count && tw_str_is(s->word[row->head + 1], "of");
+  return (tw_str_is(s->word[row->head], "pair") || tw_str_is(s->word[row->head], "duo")) && row->head - row->tokens.begin == 1 &&
+         tw_str_is(s->word[row->tokens.begin], "the") && !of;
+}
+
 // "both leaders", "the two sides", "the pair"; "two leaders" are any two
 static bool
 is_pair(const tw_scene *const s, const uint32_t m)
 {
   const uint32_t head = s->doc->mention[m].head;
   const tw_str   word = s->word[head];
-  if (tw_str_is(word, "both")) {
+  if (tw_str_is(word, "both") || is_the_pair(s, m)) {
     return true;
   }
   if (tw_str_is(word, "two")) {
@@ -159,7 +169,7 @@ tw_group_described(tw_reader *const r, const uint32_t m)
   const tw_str   none = TW_STR("");
   const uint32_t head = s->doc->mention[m].head;
   const uint32_t bits = s->bits[head];
-  if (bits & TW_CUE_PERSON) {
+  if ((bits & TW_CUE_PERSON) || is_the_pair(s, m)) {
     const tw_str   office  = bits & TW_CUE_OFFICE ? s->doc->token.lemma[head] : none;
     const uint32_t holders = last_two(r, m, TW_TYPE_PERSON, office);
     return holders == TW_NONE ? last_two(r, m, TW_TYPE_PERSON, none) : holders;

@@ -5,17 +5,6 @@
 
 enum { MAX_FOUND = 8 };
 
-static bool
-is_listed(const char *const *const list, const size_t count, const tw_str word)
-{
-  for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, list[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // What governments do, and cities don't
 static bool
 is_stance(const tw_str lemma)
@@ -29,9 +18,10 @@ is_stance(const tw_str lemma)
     "protest", "pursue", "recognise", "recognize", "refuse", "reiterate", "reject", "release", "reply", "report", "request",
     "respond", "retaliate", "say", "seek", "send", "share", "sign", "signal", "state", "stress", "suggest", "summon", "supply",
     "support", "suspend", "talk", "tell", "threaten", "treat", "try", "urge", "use", "vow", "want", "warn", "welcome", "wish",
-    "withdraw", "need", "join", "refrain", "violate", "annex", "invite", "set", "seem", "escalate",
+    "withdraw", "need", "join", "refrain", "violate", "annex", "invite", "set", "seem", "escalate", "sit", "resume", "boycott",
+    "capitulate", "surrender",
   };
-  return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
+  return TW_STR_IN(lemma, verbs);
 }
 
 // What is done to governments
@@ -39,8 +29,9 @@ static bool
 is_address(const tw_str lemma)
 {
   static const char *const verbs[] = {"accuse", "ask",    "blame",  "condemn",  "criticise", "criticize", "urge", "warn",
-                                      "press",  "pressure", "sanction", "support", "arm",  "tell",  "persuade", "force"};
-  return is_listed(verbs, sizeof verbs / sizeof *verbs, lemma);
+                                      "press",  "pressure", "sanction", "support", "arm",  "tell",  "persuade", "force",
+                                      "expect", "allow", "oblige", "compel"};
+  return TW_STR_IN(lemma, verbs);
 }
 
 // What governments have, and cities don't
@@ -49,12 +40,13 @@ is_concern(const tw_str lemma)
 {
   static const char *const nouns[] = {
     "accusation", "administration", "aggression", "aim", "ally", "ambition", "approval", "army", "attack", "authority", "claim", "compliance",
-    "concession", "condition", "consent", "decision", "demand", "deal", "foreign", "force", "goal", "government", "interest",
-    "intention", "invasion", "membership", "military", "negotiation", "negotiator", "offer", "official", "order", "permission", "plan",
-    "policy", "position", "pressure", "proposal", "reaction", "refusal", "regime", "request", "resistance", "response", "sanction",
-    "signal", "stance", "statement", "strategy", "support", "talk", "threat", "tie", "troop", "war", "willingness", "relation",
+    "concession", "condition", "consent", "counterpart", "decision", "delegation", "demand", "deal", "diplomacy", "diplomat", "envoy",
+    "foreign", "force", "goal", "government", "interest", "intention", "invasion", "leadership", "membership", "military", "minister",
+    "ministry", "negotiation", "negotiator", "offer", "official", "order", "permission", "plan", "policy", "position", "pressure",
+    "proposal", "reaction", "refusal", "regime", "request", "resistance", "response", "sanction", "signal", "stance", "statement",
+    "strategy", "support", "talk", "threat", "tie", "troop", "war", "willingness", "relation",
   };
-  return is_listed(nouns, sizeof nouns / sizeof *nouns, lemma);
+  return TW_STR_IN(lemma, nouns);
 }
 
 static bool
@@ -62,6 +54,19 @@ has_case(const tw_scene *const s, const uint32_t token, const char *const word)
 {
   for (uint32_t c = s->child[token]; c != TW_NONE; c = s->sibling[c]) {
     if (s->doc->token.relation[c] == TW_REL_CASE && tw_str_is(s->word[c], word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Moscow has the upper hand", "Kyiv has plans", but "Kyiv has three airports"
+static bool
+has_concern(const tw_scene *const s, const uint32_t verb)
+{
+  for (uint32_t c = s->child[verb]; c != TW_NONE && tw_lemma_is(s->doc, verb, "have"); c = s->sibling[c]) {
+    const tw_str lemma = s->doc->token.lemma[c];
+    if (s->doc->token.relation[c] == TW_REL_OBJ && (is_concern(lemma) || tw_str_is(lemma, "hand") || tw_str_is(lemma, "advantage"))) {
       return true;
     }
   }
@@ -81,8 +86,8 @@ stands_for_country(const tw_scene *const s, uint32_t token)
   const tw_str  lemma    = s->doc->token.lemma[head];
   const uint8_t relation = s->doc->token.relation[token];
   switch (relation) {
-  case TW_REL_NSUBJ: return is_stance(lemma);
-  case TW_REL_NSUBJ_PASS: case TW_REL_OBJ: return is_address(lemma);
+  case TW_REL_NSUBJ: return is_stance(lemma) || has_concern(s, head);
+  case TW_REL_NSUBJ_PASS: case TW_REL_OBJ: case TW_REL_IOBJ: return is_address(lemma);
   case TW_REL_OBL_AGENT: return true;
   case TW_REL_NMOD_POSS: case TW_REL_COMPOUND: return is_concern(lemma);
   case TW_REL_NMOD: case TW_REL_OBL:

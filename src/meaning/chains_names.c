@@ -77,11 +77,18 @@ settle_kinds(tw_namer *const n)
       s->note[m].may_be    = TW_MAY_BE_HE | TW_MAY_BE_SHE;
       continue;
     }
+    if (n->of[m] != TW_NONE && tw_is_state_code(s, m)) {
+      s->note[m].name_kind = TW_NAME_LOCATION;
+      s->note[m].may_be    = TW_MAY_BE_IT;
+      continue;
+    }
     const bool may_err = n->of[m] != TW_NONE && (n->row[n->of[m]].name.count == 1 || s->note[m].name_kind == TW_NAME_PERSON);
     if (may_err && s->note[m].title.begin == s->note[m].title.end &&
         tw_map_get(&n->full, n->row[n->of[m]].key) == TW_NONE) {
-      const uint8_t only   = tw_only_kind(s, n->row[n->of[m]].key);
-      s->note[m].name_kind = only == TW_NAME_UNKNOWN ? s->note[m].name_kind : only;
+      const tw_str  key    = n->row[n->of[m]].key;
+      const uint8_t only   = tw_only_kind(s, key);
+      const bool    keep   = only == TW_NAME_UNKNOWN || (s->note[m].name_kind == TW_NAME_PERSON && tw_is_obscure(s, key));
+      s->note[m].name_kind = keep ? s->note[m].name_kind : only;
     }
     if (n->of[m] == TW_NONE || s->note[m].name_kind != TW_NAME_UNKNOWN) {
       continue;

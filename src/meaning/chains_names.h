@@ -54,6 +54,8 @@ bool tw_chain_nations(tw_namer *namer);
 uint8_t tw_name_kind_of(uint8_t type);
 /// What all bearers of a name are, where the knowledge base has it as the name of places alone or of bodies alone.
 uint8_t tw_only_kind(const tw_scene *scene, tw_str key);
+/// Is the best known bearer of a name hardly known, or is there none? Then the language stage's word counts more.
+bool tw_is_obscure(const tw_scene *scene, tw_str key);
 /// Is this mention rather a person than the place of that name? "Jordan" where the article has a Michael Jordan.
 bool tw_is_persons(const tw_namer *namer, uint32_t mention);
 

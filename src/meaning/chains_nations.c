@@ -16,6 +16,15 @@ tw_name_kind_of(const uint8_t type)
   }
 }
 
+// Is everybody who bears the name so little known that a person of that name is as likely? "Napier", "Altoona"
+bool
+tw_is_obscure(const tw_scene *const s, const tw_str key)
+{
+  const double    known = 0.3;
+  tw_kb_candidate found;
+  return !tw_kb_find(s->knowledge, key, &found, 1) || tw_scene_entry(s, found).prior < known;
+}
+
 // What all bearers of a name are, where the knowledge base has it as the name of places or of bodies alone
 uint8_t
 tw_only_kind(const tw_scene *const s, const tw_str key)
@@ -142,6 +151,9 @@ is_of_language(const tw_scene *const s, const uint32_t token)
   static const char *const verbs[] = {"speak", "learn", "teach", "study", "understand", "read", "write", "know"};
   const uint8_t  relation = s->doc->token.relation[token];
   const uint32_t head     = s->doc->token.head[token];
+  if (token && tw_lemma_is(s->doc, token - 1, "speak")) { // whatever the tree makes of it
+    return true;
+  }
   for (uint32_t c = s->child[token]; c != TW_NONE; c = s->sibling[c]) {
     if (s->doc->token.relation[c] == TW_REL_DET) {
       return false;
@@ -236,7 +248,8 @@ tw_is_persons(const tw_namer *const n, const uint32_t m)
     return false;
   }
   if (s->note[m].adjective || tw_map_get(&n->full, s->note[m].key) == TW_NONE) {
-    return kind == TW_NAME_PERSON && (s->note[m].title.begin < s->note[m].title.end || only != TW_NAME_LOCATION);
+    return kind == TW_NAME_PERSON &&
+           (s->note[m].title.begin < s->note[m].title.end || only != TW_NAME_LOCATION || tw_is_obscure(s, s->note[m].key));
   }
   const bool nothing_else = only == TW_NAME_UNKNOWN && tw_name_parse(s->note[m].key).count == 1;
   const bool does         = kind == TW_NAME_UNKNOWN && (relation == TW_REL_NSUBJ || relation == TW_REL_NMOD_POSS);

@@ -10,19 +10,8 @@ enum {
   MAX_BESIDE     = 4, // other arguments of its verb
 };
 
-static bool
-is_one_of(const tw_str word, const char *const *const words, const size_t count)
-{
-  for (size_t i = 0; i < count; ++i) {
-    if (tw_str_is(word, words[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 #define IS_ONE_OF(word, ...) \
-  is_one_of((word), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+  tw_str_is_any((word), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static bool
 is_third_person(const tw_str word)

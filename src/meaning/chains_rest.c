@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All mentions in reading order: names have their chains; descriptions, groups, pronouns and concepts get theirs.
 #include "meaning/chains_rest.h"
+#include "meaning/link.h"
 
 #include <math.h>
 
@@ -113,7 +114,8 @@ bool
 tw_chain_rest(tw_scene *const s)
 {
   tw_reader r = {.scene = s, .concepts = {.arena = s->scratch}, .groups = {.arena = s->scratch}};
-  if (!tw_chain_metonyms(s)) {
+  tw_chain_homeland(s);
+  if (!tw_chain_teams(s) || !tw_chain_metonyms(s)) {
     return false;
   }
   s->topic = TW_NONE;

@@ -37,6 +37,8 @@ uint32_t tw_group_coordinated(tw_reader *reader, uint32_t mention);
 uint32_t tw_pronoun(tw_reader *reader, uint32_t mention);
 /// Whom "I" and "we" mean; who speaks may be named behind the quotation, so it is asked when all else is known. TW_NONE for other words.
 uint32_t tw_first_person(const tw_scene *scene, uint32_t mention);
+/// chains_teams.c: places that stand for their teams ("Belgium beat Panama") go to chains of these.
+bool tw_chain_teams(tw_scene *scene);
 /// chains_metonyms.c: capitals that stand for their country ("Moscow accused …") go to its chain.
 bool tw_chain_metonyms(tw_scene *scene);
 

@@ -89,7 +89,7 @@ choose_labels(tw_scene *const s)
   for (uint32_t m = 0; m < s->doc->mention_count; ++m) {
     tw_chain *const chain = &s->chain[s->note[m].chain];
     const bool      names = s->doc->mention[m].kind == TW_MENTION_NAME && !s->note[m].adjective;
-    if (names && chain->kind == TW_MENTION_NAME && !chain->linked && !chain->group) {
+    if (names && chain->kind == TW_MENTION_NAME && !chain->linked && !chain->group && !chain->team) {
       const tw_str text = name_text(s, m);
       chain->label      = m == chain->first || is_fuller(text, chain->label) ? text : chain->label;
     }

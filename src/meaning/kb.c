@@ -318,11 +318,9 @@ insert(const tw_kb_stack *const stack, const tw_kb_candidate candidate, tw_kb_ca
   return count;
 }
 
-uint32_t
-tw_kb_find(const tw_kb_stack *const stack, const tw_str folded, tw_kb_candidate *const out, const uint32_t room)
+static uint32_t
+find_all(const tw_kb_stack *const stack, const tw_str key, tw_kb_candidate *const out, const uint32_t room)
 {
-  char           bytes[TW_KB_KEY_MAX];
-  const tw_str   key   = {bytes, tw_kb_key(folded, bytes)};
   const uint64_t hash  = tw_hash(key, 0);
   uint32_t       count = 0;
   for (uint32_t i = stack->count; key.len && i-- > 0;) {
@@ -339,6 +337,35 @@ tw_kb_find(const tw_kb_stack *const stack, const tw_str folded, tw_kb_candidate 
     }
   }
   return count;
+}
+
+uint32_t
+tw_kb_find(const tw_kb_stack *const stack, const tw_str folded, tw_kb_candidate *const out, const uint32_t room)
+{
+  char         bytes[TW_KB_KEY_MAX];
+  const tw_str key = {bytes, tw_kb_key(folded, bytes)};
+  return find_all(stack, key, out, room);
+}
+
+tw_str
+tw_kb_office(const tw_str role)
+{
+  static const char *const words[] = {" of ", " for ", " to ", "@"};
+  uint32_t                 end     = role.len;
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    const uint32_t at = tw_str_find(role, tw_str_from(words[i]), 0);
+    end               = at < end ? at : end;
+  }
+  return tw_str_trim(tw_str_slice(role, 0, end));
+}
+
+uint32_t
+tw_kb_find_office(const tw_kb_stack *const stack, const tw_str country, const tw_str office, tw_kb_candidate *const out,
+                  const uint32_t room)
+{
+  char         bytes[TW_KB_KEY_MAX];
+  const tw_str key = {bytes, tw_kb_office_key(country, office, bytes)};
+  return find_all(stack, key, out, room);
 }
 
 bool

@@ -66,6 +66,12 @@ typedef struct {
 /// entry of an earlier knowledge base whose Wikidata identifier a later one has too is given as the later one has it.
 uint32_t tw_kb_find(const tw_kb_stack *stack, tw_str folded, tw_kb_candidate *out, uint32_t room);
 
+/// What an office is called without its department and country: "minister" of "minister of finance of Chad", "prime minister".
+tw_str tw_kb_office(tw_str role);
+/// Whoever holds or held an office of a country, as tw_kb_find() gives them: `country` is ISO 3166-1 alpha-3, `office` what stands before
+/// the department ("president", "prime minister", "minister").
+uint32_t tw_kb_find_office(const tw_kb_stack *stack, tw_str country, tw_str office, tw_kb_candidate *out, uint32_t room);
+
 /// Of all entries with this very label (`folded`: the same, folded) the one that tw_kb_find() would give first; false if there is none.
 /// However many share the name: who may call itself by it alone must not depend on how far one looks.
 bool tw_kb_label_owner(const tw_kb_stack *stack, tw_str label, tw_str folded, tw_kb_candidate *owner);

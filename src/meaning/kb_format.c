@@ -102,3 +102,21 @@ tw_kb_wikidata_key(const tw_str wikidata, char out[TW_KB_KEY_MAX])
   memcpy(out + 1, wikidata.ptr, wikidata.len);
   return wikidata.len + 1;
 }
+
+uint32_t
+tw_kb_office_key(const tw_str country, const tw_str office, char out[TW_KB_KEY_MAX])
+{
+  if (!country.len || !office.len || country.len + office.len + 2 > TW_KB_KEY_MAX) {
+    return 0;
+  }
+  uint32_t n = 0;
+  out[n++]   = '_'; // as above; the space sets it apart from an identifier
+  memcpy(out + n, country.ptr, country.len);
+  n += country.len;
+  out[n++] = ' ';
+  for (uint32_t i = 0; i < office.len; ++i) {
+    const char c = office.ptr[i];
+    out[n++]     = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  return n;
+}

@@ -21,7 +21,7 @@
 #include "base/map.h"
 
 /// A change of the layout, of the key's rules or of the order of TW_TYPE_TABLE is a new version.
-enum { TW_KB_VERSION = 2 };
+enum { TW_KB_VERSION = 3 };
 #define TW_KB_MAGIC "\211TWKB\r\n\032"
 
 enum {
@@ -79,6 +79,8 @@ uint64_t tw_kb_checksum_add(uint64_t sum, const unsigned char *bytes, uint64_t l
 uint32_t tw_kb_key(tw_str folded, char out[TW_KB_KEY_MAX]);
 /// The key of a Wikidata identifier: no name has a key that begins like it. 0 if it is too long.
 uint32_t tw_kb_wikidata_key(tw_str wikidata, char out[TW_KB_KEY_MAX]);
+/// The key of an office (as tw_kb_office() has it, in any case) of a country (ISO 3166-1 alpha-3). 0 if either is empty or it is too long.
+uint32_t tw_kb_office_key(tw_str country, tw_str office, char out[TW_KB_KEY_MAX]);
 /// What a key's slot carries in the upper 8 bits of its reference.
 static inline uint64_t
 tw_kb_fingerprint(const uint64_t hash)

@@ -26,6 +26,7 @@ typedef struct {
   uint32_t *first;   // [chain_count] first mention of a chain
   uint32_t *next;    // [mention_count] next mention of the same chain
   tw_map    nations; // ISO code -> how often the article names the country
+  uint32_t  named;   // how often it names any
 } linker;
 
 // ---- candidates --------------------------------------------------------------------------------------------------------------------
@@ -109,13 +110,33 @@ look_up_turned(const tw_scene *const s, const tw_str key, candidate *const list,
 static void
 look_up_state(const tw_scene *const s, const uint32_t m, candidate *const list, uint32_t *const count)
 {
-  const tw_str key = s->note[m].key;
-  if (key.len > 5 || tw_place_before(s, m) == TW_NONE) {
-    return;
-  }
-  const tw_str code = tw_arena_format(s->scratch, "us %.*s", TW_PRINT(key));
-  if (code.ptr) {
+  const tw_str code = tw_is_state_code(s, m) ? tw_arena_format(s->scratch, "us %.*s", TW_PRINT(s->note[m].key)) : TW_STR("");
+  if (code.len) {
     look_up(s, code, list, count);
+  }
+}
+
+// "Greek State", "Irish Republic": the country
+static void
+look_up_state_of(const tw_scene *const s, const tw_str key, candidate *const list, uint32_t *const count)
+{
+  static const char *const kinds[] = {" state", " republic", " kingdom", " nation"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    tw_kb_candidate found;
+    const uint32_t  rest = tw_str_ends(key, kinds[i]) ? key.len - (uint32_t)strlen(kinds[i]) : 0;
+    if (rest && tw_scene_adjective(s, tw_str_slice(key, 0, rest), &found)) {
+      add_found(list, count, (tw_kb_candidate){found.kb, found.entry, TW_KB_ALIAS}, 2);
+    }
+  }
+}
+
+// "Justice Thomas", "Pope Francis": an alias with its title in it
+static void
+look_up_titled(const tw_scene *const s, const uint32_t m, candidate *const list, uint32_t *const count)
+{
+  const tw_span title = s->note[m].title;
+  if (title.begin < title.end) {
+    look_up(s, tw_scene_key(s, (tw_span){title.begin, s->doc->mention[m].name.end}), list, count);
   }
 }
 
@@ -130,6 +151,7 @@ candidates_of(const linker *const l, const uint32_t chain, candidate *const list
   for (uint32_t m = l->first[chain]; m != TW_NONE && names < MAX_NAMES; m = l->next[m]) {
     const tw_str key = s->note[m].key;
     bool         old = !key.len;
+    look_up_titled(s, m, list, &count);
     for (uint32_t i = 0; i < names && !old; ++i) {
       old = tw_str_equal(seen[i], key);
     }
@@ -139,6 +161,7 @@ candidates_of(const linker *const l, const uint32_t chain, candidate *const list
       look_up_state(s, m, list, &count);
       if (!count) {
         look_up_turned(s, key, list, &count);
+        look_up_state_of(s, key, list, &count);
       }
       if (s->note[m].country != TW_NONE && s->note[m].name_kind != TW_NAME_PERSON) {
         look_up_of_country(s, key, s->note[m].country, list, &count);
@@ -181,6 +204,30 @@ score_name(const candidate *const c)
   return by_kind[c->found.kind] + (c->words > 1 ? 1.5 : 0) + (c->names > 1 ? 0.5 : 0);
 }
 
+static const double   w_country_share = 1.2;  // where all countries that the article names are its own
+static const double   w_country_none  = -0.6; // where it names only others
+static const uint32_t few_names       = 3;    // that tell nothing yet
+
+static const double w_left_out = -4;   // where an article that names other countries leaves out whose "Senate" it is
+
+// "Democratic Party (United States)", "United States Senate": is a body's label the name with its country?
+static bool
+is_with_country(const tw_scene *const s, const tw_str name, const tw_kb_entry *const entry)
+{
+  const tw_str   label = tw_text_fold(s->scratch, entry->label);
+  const uint32_t at    = label.ptr && name.len ? tw_str_find(label, name, 0) : TW_NONE;
+  if (at == TW_NONE || !is_body(entry->type)) {
+    return false;
+  }
+  tw_str rest = tw_str_trim(at ? tw_str_slice(label, 0, at) : tw_str_slice(label, name.len, label.len));
+  if (tw_str_begins(rest, "(") && tw_str_ends(rest, ")")) {
+    rest = tw_str_slice(rest, 1, rest.len - 1);
+  }
+  rest = tw_str_begins(rest, "of ") ? tw_str_slice(rest, 3, rest.len) : rest;
+  tw_kb_candidate found;
+  return rest.len && tw_kb_find(s->knowledge, rest, &found, 1) && tw_scene_entry(s, found).type == TW_TYPE_COUNTRY;
+}
+
 // The countries that modify the chain's mentions ("Finnish President"), and those the article speaks of
 static double
 score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *const entry)
@@ -194,7 +241,12 @@ score_country(const linker *const l, const uint32_t chain, const tw_kb_entry *co
     return tw_str_equal(own, entry->country) ? 2.5 : entry->type == TW_TYPE_PERSON || is_body(entry->type) ? -2 : -0.5;
   }
   const uint32_t named = tw_map_get(&l->nations, entry->country);
-  return named == TW_NONE ? 0 : tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
+  if (named == TW_NONE) {
+    const bool left_out = l->named >= few_names && is_with_country(s, s->chain[chain].key, entry);
+    return l->named >= few_names ? w_country_none + (left_out ? w_left_out : 0) : 0;
+  }
+  const double usual = tw_str_is(entry->country, "USA") ? 0.4 : 0.8; // America is in every article
+  return usual + w_country_share * named / l->named;
 }
 
 static double
@@ -213,6 +265,27 @@ score_roles(const linker *const l, const uint32_t chain, const tw_kb_entry *cons
     }
   }
   return best;
+}
+
+static const double w_in_office = 0.8;  // on the day of the article
+static const double w_too_early = -1.5; // all offices that are known were held later
+
+// "Bush" of 1991 is whoever was president then; roles without dates tell nothing
+static double
+score_day(const linker *const l, const tw_kb_entry *const entry)
+{
+  const uint32_t year  = l->scene->year;
+  tw_str         rest  = entry->roles;
+  bool           later = year && rest.len;
+  tw_role_held   role;
+  while (year && tw_role_next(&rest, &role)) {
+    int64_t begin = 0;
+    later         = later && tw_str_number(tw_str_slice(role.begin, 0, 4), &begin) && begin > (int64_t)year;
+    if (role.begin.len && role.end.len && tw_role_is_held(l->scene, &role)) {
+      return w_in_office;
+    }
+  }
+  return later ? w_too_early : 0;
 }
 
 // Of all mentions the one that tells most
@@ -265,18 +338,63 @@ obscurity(const double prior)
   return prior >= known ? 0 : prior <= begin ? worst : worst * (known - prior) / (known - begin);
 }
 
+// "Powell's which is a bookshop": nobody
+static bool
+is_which(const linker *const l, const uint32_t chain)
+{
+  const tw_scene *const s = l->scene;
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    uint32_t t = s->doc->mention[m].name.end;
+    t += t < s->doc->token.count && (tw_str_is(s->word[t], "'s") || tw_str_is(s->word[t], "’s"));
+    if (t < s->doc->token.count && tw_str_is(s->word[t], "which")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Hu Shih" is no Hu Jintao: a full name that is not the candidate's own, though the surname is
+static bool
+is_namesake(const linker *const l, const uint32_t chain, const candidate *const c, const tw_str label)
+{
+  const tw_scene *const s = l->scene;
+  if (c->found.kind != TW_KB_SURNAME) {
+    return false;
+  }
+  const tw_name own = tw_name_parse(tw_text_fold(s->scratch, label));
+  for (uint32_t m = l->first[chain]; m != TW_NONE; m = l->next[m]) {
+    const tw_name name = tw_name_parse(s->note[m].key);
+    const bool close = name.count && own.count && name.word[0].ptr[0] == own.word[0].ptr[0] &&
+                       tw_str_equal(name.word[name.count - 1], own.word[own.count - 1]); // "Rafael" is how some spell Raphael
+    if (name.count > 1 && name.count < 4 && !close && !tw_names_agree(&name, &own)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static double
+score_person(const linker *const l, const uint32_t chain, const candidate *const c, const tw_kb_entry *const entry)
+{
+  const tw_chain *const row     = &l->scene->chain[chain];
+  const bool            surname = c->found.kind == TW_KB_SURNAME;
+  const uint8_t         gender  = tw_str_is(entry->gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry->gender, "f") ? TW_MAY_BE_SHE : 0;
+  const bool            clash   = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
+  const double          roles   = score_roles(l, chain, entry);
+  const bool            bare    = surname && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
+  const bool            other   = is_namesake(l, chain, c, entry->label) || is_which(l, chain);
+  return roles + score_day(l, entry) - (clash ? 4 : 0) - (bare ? obscurity(entry->prior) : 0) -
+         (row->name.suffix.len && surname ? 6 : 0) - (other ? 3 : 0);
+}
+
 static double
 score(const linker *const l, const uint32_t chain, const candidate *const c)
 {
   const tw_chain *const row   = &l->scene->chain[chain];
   const tw_kb_entry     entry = tw_scene_entry(l->scene, c->found);
-  double sum = score_name(c) + score_type(row->name_kind, entry.type) + 3 * entry.prior - 1 + score_country(l, chain, &entry);
+  double sum = score_name(c) + score_type(row->name_kind, entry.type) + 4 * entry.prior - 1.5 + score_country(l, chain, &entry);
   if (entry.type == TW_TYPE_PERSON) {
-    const uint8_t gender = tw_str_is(entry.gender, "m") ? TW_MAY_BE_HE : tw_str_is(entry.gender, "f") ? TW_MAY_BE_SHE : 0;
-    const bool    clash  = gender && !(row->may_be & gender) && (row->may_be & (TW_MAY_BE_HE | TW_MAY_BE_SHE));
-    const double roles  = score_roles(l, chain, &entry);
-    const bool   bare   = c->found.kind == TW_KB_SURNAME && c->words == 1 && roles <= 0; // "Scalia", "Justice Scalia": which?
-    sum += roles - (clash ? 4 : 0) - (bare ? obscurity(entry.prior) : 0) - (row->name.suffix.len && c->found.kind == TW_KB_SURNAME ? 6 : 0);
+    sum += score_person(l, chain, c, &entry);
   }
   if (entry.type == TW_TYPE_EVENT && is_edition(l, chain)) {
     sum -= 4;
@@ -307,7 +425,8 @@ set_link(tw_scene *const s, tw_chain *const chain, const tw_kb_candidate found, 
   chain->label       = entry.label;
   chain->type        = entry.type;
   chain->country     = entry.country;
-  chain->may_be      = gender_of(&entry);
+  const uint8_t may = gender_of(&entry);
+  chain->may_be     = chain->may_be & may ? chain->may_be & may : may; // the given name tells what the entry may leave out
   chain->probability = (float)probability;
 }
 
@@ -413,7 +532,9 @@ list_mentions(linker *const l)
       l->next[m]      = l->first[chain];
       l->first[chain] = m;
       const tw_str country = s->chain[chain].linked ? s->chain[chain].country : TW_STR("");
-      if (country.len && !tw_map_set(&l->nations, country, 1)) {
+      const uint32_t before  = country.len ? tw_map_get(&l->nations, country) : TW_NONE;
+      l->named += country.len > 0;
+      if (country.len && !tw_map_set(&l->nations, country, before == TW_NONE ? 1 : before + 1)) {
         return false;
       }
     }

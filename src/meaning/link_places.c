@@ -45,16 +45,38 @@ places_named(const tw_scene *const s, const uint32_t m, bool (*const suits)(uint
   return count;
 }
 
+// Do the names of mentions `a` and `b` stand on either side of one comma?
+static bool
+are_around_comma(const tw_scene *const s, const uint32_t a, const uint32_t b)
+{
+  const tw_mention *const left  = &s->doc->mention[a];
+  const tw_mention *const right = &s->doc->mention[b];
+  return left->kind == TW_MENTION_NAME && right->kind == TW_MENTION_NAME && left->name.end + 1 == right->name.begin &&
+         is_comma(s, left->name.end);
+}
+
 uint32_t
 tw_place_before(const tw_scene *const s, const uint32_t m)
 {
   const uint32_t begin = s->doc->mention[m].name.begin;
-  for (uint32_t b = m; b-- > 0 && begin > 1 && is_comma(s, begin - 1) && s->doc->mention[b].name.end + 2 > begin;) {
-    if (s->doc->mention[b].kind == TW_MENTION_NAME && s->doc->mention[b].name.end + 1 == begin && !s->note[b].adjective) {
+  for (uint32_t b = m; b-- > 0 && s->doc->mention[b].name.end + 2 > begin;) {
+    if (are_around_comma(s, b, m) && !s->note[b].adjective) {
       return b;
     }
   }
   return TW_NONE;
+}
+
+bool
+tw_is_state_code(const tw_scene *const s, const uint32_t m)
+{
+  enum { LONGEST = 5 }; // "Calif"
+  const tw_str    key  = s->note[m].key;
+  const uint32_t  town = key.len <= LONGEST ? tw_place_before(s, m) : TW_NONE;
+  const bool      may  = town != TW_NONE && s->note[town].name_kind != TW_NAME_PERSON; // "Ann Lee, SC" is an advocate
+  const tw_str    code = may ? tw_arena_format(s->scratch, "us %.*s", TW_PRINT(key)) : TW_STR("");
+  tw_kb_candidate found;
+  return code.len && tw_kb_find(s->knowledge, code, &found, 1) && tw_scene_entry(s, found).type == TW_TYPE_REGION;
 }
 
 bool
@@ -86,8 +108,8 @@ static uint32_t
 place_behind(const tw_scene *const s, const uint32_t m)
 {
   const uint32_t end = s->doc->mention[m].name.end;
-  for (uint32_t b = m + 1; is_comma(s, end) && b < s->doc->mention_count && s->doc->mention[b].name.begin <= end + 1; ++b) {
-    if (s->doc->mention[b].kind == TW_MENTION_NAME && s->doc->mention[b].name.begin == end + 1 && !s->note[b].adjective) {
+  for (uint32_t b = m + 1; b < s->doc->mention_count && s->doc->mention[b].name.begin <= end + 1; ++b) {
+    if (are_around_comma(s, m, b) && !s->note[b].adjective) {
       const tw_span next   = s->doc->mention[b].name;
       const bool    closed = next.end == s->doc->token.count || s->doc->token.upos[next.end] == TW_UPOS_PUNCT;
       const bool    list   = !closed && s->doc->token.upos[next.end] == TW_UPOS_CCONJ; // "Damascus, Dubai, Kuwait and Istanbul"

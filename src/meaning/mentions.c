@@ -102,11 +102,26 @@ is_argument(const uint8_t relation)
   }
 }
 
+// "Hold | this President | accountable": adjectives have no nouns with a determiner inside
+static bool
+is_torn_object(const tw_scene *const s, const uint32_t token)
+{
+  const uint8_t  relation = s->doc->token.relation[token];
+  const uint32_t head     = s->doc->token.head[token];
+  const uint8_t  upos     = s->doc->token.upos[token];
+  return (relation == TW_REL_COMPOUND || relation == TW_REL_NMOD_DESC) && head == token + 1 && s->doc->token.upos[head] == TW_UPOS_ADJ &&
+         s->doc->token.relation[head] == TW_REL_XCOMP && (upos == TW_UPOS_NOUN || upos == TW_UPOS_PROPN) && token > 0 &&
+         s->doc->token.upos[token - 1] == TW_UPOS_DET;
+}
+
 static bool
 heads_phrase(const tw_scene *const s, const uint32_t token)
 {
   const uint8_t relation = s->doc->token.relation[token];
   const uint8_t base     = tw_relation_base(relation);
+  if (is_torn_object(s, token)) {
+    return true;
+  }
   if (!is_argument(relation) || s->doc->token.xpos[token] == TW_XPOS_EX) {
     return false;
   }
@@ -328,12 +343,15 @@ add_common(walker *const w, const uint32_t head)
 
 // Names and common phrases, ascending by head
 static void
-add_rows(walker *const w, const uint32_t *const name_of)
+add_rows(walker *const w, const uint32_t *const name_of, const uint32_t *const inner_of)
 {
   tw_scene *const s = w->scene;
   for (uint32_t t = 0; t < s->doc->token.count; ++t) {
     if (name_of[t] != TW_NONE) {
       add_name(w, &s->name[name_of[t]], t);
+      if (inner_of[t] != TW_NONE) {
+        add_name(w, &s->name[inner_of[t]], t);
+      }
     } else if (!w->inside[t] && heads_phrase(s, t)) {
       add_common(w, t);
     }
@@ -345,15 +363,17 @@ tw_find_mentions(tw_scene *const s)
 {
   tw_document *const doc = s->doc;
   walker             w   = {.scene = s};
-  doc->mention           = tw_arena_array(doc->arena, doc->token.count, tw_mention);
+  const size_t       room = (size_t)doc->token.count + s->name_count; // a token may head a name and one inside it
+  doc->mention           = tw_arena_array(doc->arena, room, tw_mention);
   doc->token.mention     = tw_arena_array(doc->arena, doc->token.count, uint32_t);
-  s->note                = tw_arena_array(s->scratch, doc->token.count, tw_note);
-  uint32_t *const name_of = tw_arena_array(s->scratch, doc->token.count, uint32_t); // name that a token heads
-  if (!doc->mention || !doc->token.mention || !s->note || !name_of || !measure(&w)) {
+  s->note                = tw_arena_array(s->scratch, room, tw_note);
+  uint32_t *const name_of  = tw_arena_array(s->scratch, doc->token.count, uint32_t); // name that a token heads
+  uint32_t *const inner_of = tw_arena_array(s->scratch, doc->token.count, uint32_t); // name inside it that it heads too
+  if (!doc->mention || !doc->token.mention || !s->note || !name_of || !inner_of || !measure(&w)) {
     return false;
   }
   for (uint32_t t = 0; t < doc->token.count; ++t) {
-    doc->token.mention[t] = name_of[t] = TW_NONE;
+    doc->token.mention[t] = name_of[t] = inner_of[t] = TW_NONE;
   }
   for (uint32_t i = 0; i < s->name_count; ++i) {
     const tw_span span = whole(&s->name[i]);
@@ -366,8 +386,10 @@ tw_find_mentions(tw_scene *const s)
     }
     if (name_of[head] == TW_NONE) {
       name_of[head] = i;
+    } else if (s->name[i].inner) { // "Vrije Universiteit | Amsterdam"
+      inner_of[head] = i;
     }
   }
-  add_rows(&w, name_of);
+  add_rows(&w, name_of, inner_of);
   return true;
 }

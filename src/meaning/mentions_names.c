@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the names stand: what the language stage found, what the knowledge base knows, and runs of proper nouns, with the titles
 // before them split off.
+#include "meaning/chains_names.h"
 #include "meaning/mentions_known.h"
 
 #include "base/map.h"
@@ -25,13 +26,21 @@ is_inner_hyphen(const tw_name_finder *const f, const uint32_t token)
          touches_next(f->scene, token);
 }
 
+// "jane.doe@example.org": stands between names, but in none
+static bool
+is_address(const tw_scene *const s, const uint32_t token)
+{
+  const tw_str form = s->doc->token.form[token];
+  return form.len > 1 && (memchr(form.ptr, '@', form.len) || tw_str_find(form, TW_STR("://"), 0) != TW_NONE || tw_str_begins(form, "www."));
+}
+
 // Proper nouns, and what begins with a capital where capitals say something: "White" of "White House"
 static bool
 is_namey(const tw_name_finder *const f, const uint32_t token)
 {
   const tw_scene *const s    = f->scene;
   const uint8_t         upos = s->doc->token.upos[token];
-  if (has_bits(s, token, TW_CUE_CALENDAR) && !tw_has_upos(s, token, TW_UPOS_PROPN)) {
+  if ((has_bits(s, token, TW_CUE_CALENDAR) && !tw_has_upos(s, token, TW_UPOS_PROPN)) || is_address(s, token)) {
     return false;
   }
   if (upos == TW_UPOS_PROPN) {
@@ -281,20 +290,32 @@ without_title(const tw_name_finder *const f, const tw_span name)
   return end;
 }
 
-// "Trump-Putin", "Ukraine Russia", and "Putin Talks" in a headline are not one name: where the first ends
+// "Australia | New Zealand"
+static bool
+is_pair_of_places(const tw_scene *const s, const uint32_t first, const uint32_t end)
+{
+  const tw_str rest = tw_scene_key(s, (tw_span){first + 1, end});
+  return tw_only_kind(s, s->word[first]) == TW_NAME_LOCATION && tw_only_kind(s, rest) == TW_NAME_LOCATION;
+}
+
+// "Trump-Putin", "Ukraine Russia", "Netherlands | Lotte Wilms" and "Putin Talks" in a headline are not one name: where the first ends
 static uint32_t
 behind_first_of_two(const tw_name_finder *const f, const tw_span name)
 {
   const tw_scene *const s     = f->scene;
   const uint32_t        first = name.begin;
   const uint32_t        words = name.end - first;
-  if (words < 2 || words > 3 || !tw_is_name_bearer(f, first) || tw_given_gender(s->word[first]) || tw_is_known_name(s, name)) {
+  if (words < 2 || !tw_is_name_bearer(f, first) || tw_given_gender(s->word[first]) || tw_is_known_name(s, name)) {
     return name.end;
   }
+  const bool person = words > 2 && tw_is_single_known(f, first) && tw_given_gender(s->word[first + 1]) && !is_bound(s, first + 1);
   const bool hyphen   = words == 3 && is_inner_hyphen(f, first + 1) && tw_is_name_bearer(f, first + 2);
-  const bool pair     = words == 2 && tw_is_single_known(f, first) && tw_is_single_known(f, first + 1);
+  const uint32_t kinds  = TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_EVENT | TW_CUE_CITY | TW_CUE_REGION;
+  const bool     kind   = has_bits(s, name.end - 1, kinds); // "Hudson River"
+  const bool pair     = !kind && tw_is_single_known(f, first) &&
+                    (words == 2 ? tw_is_single_known(f, first + 1) : is_pair_of_places(s, first, name.end));
   const bool headline = words == 2 && s->headline[s->doc->token.sentence[first]] && !tw_is_name_bearer(f, first + 1);
-  return hyphen || pair || headline ? first + 1 : name.end;
+  return hyphen || pair || headline || person ? first + 1 : name.end;
 }
 
 static bool
@@ -317,12 +338,26 @@ is_titled_person(const tw_name_finder *const f, const tw_span name, const uint32
   return titled && name.end - behind < 4 && !general && !has_bits(s, name.end - 1, nobody) && !tw_is_known_name(s, name);
 }
 
+static uint32_t
+before_address(const tw_scene *const s, const tw_span name)
+{
+  uint32_t end = name.begin;
+  while (end < name.end && !is_address(s, end)) {
+    ++end;
+  }
+  return end;
+}
+
 // What the language stage calls a name may hold a title, an article, a possessive: they are no part of it
 static tw_found_name
 from_language(tw_name_finder *const f, const uint32_t row)
 {
   const tw_scene *const s    = f->scene;
   tw_found_name         name = {.tokens = s->doc->name.token[row], .kind = s->doc->name.kind[row]};
+  name.tokens.end            = before_address(s, name.tokens);
+  if (name.tokens.end == name.tokens.begin) {
+    return name;
+  }
   while (name.tokens.end > name.tokens.begin + 1 && !can_close_name(s, name.tokens.end - 1)) {
     --name.tokens.end;
   }
@@ -369,6 +404,18 @@ is_mere_capital(const tw_name_finder *const f, const tw_found_name *const name)
   return unmarked && !tw_is_name_bearer(f, only);
 }
 
+// "our new Vice President" is an office, whatever the language stage says
+static bool
+is_bare_title(const tw_scene *const s, const tw_span name)
+{
+  for (uint32_t t = name.begin; t < name.end; ++t) {
+    if (!has_bits(s, t, TW_CUE_TITLE | TW_CUE_MODIFIER)) {
+      return false;
+    }
+  }
+  return has_bits(s, name.end - 1, TW_CUE_TITLE) && !tw_given_gender(s->word[name.end - 1]);
+}
+
 // A calendar word or a bare title alone is no name
 static bool
 is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
@@ -378,7 +425,7 @@ is_worth_it(const tw_name_finder *const f, const tw_found_name *const name)
     return false;
   }
   if (name->tokens.end - name->tokens.begin > 1) {
-    return true;
+    return !is_bare_title(s, name->tokens);
   }
   const uint32_t only = name->tokens.begin;
   if (tw_has_upos(s, only, TW_UPOS_ADJ) && !name->adjective && !tw_is_name_bearer(f, only)) { // "Western"
@@ -484,6 +531,16 @@ is_part_of_body(const tw_name_finder *const f, const tw_found_name *const adject
          !tw_is_known_name(f->scene, next->tokens);
 }
 
+// "ancient Athens" is not the city of today
+static void
+take_ancient(const tw_scene *const s, const uint32_t begin, tw_found_name *const name)
+{
+  const bool plain = !name->adjective && name->title.begin == name->title.end && name->kind != TW_NAME_PERSON;
+  if (plain && name->tokens.begin > begin && tw_str_is(s->word[name->tokens.begin - 1], "ancient")) {
+    --name->tokens.begin;
+  }
+}
+
 static void
 find_in_sentence(tw_name_finder *const f)
 {
@@ -494,6 +551,7 @@ find_in_sentence(tw_name_finder *const f)
       ++at;
       continue;
     }
+    take_ancient(s, f->begin, &name);
     tw_found_name *const last = s->name_count ? &s->name[s->name_count - 1] : NULL;
     at = name.tokens.end;
     if (last && last->adjective && is_part_of_body(f, last, &name)) {

@@ -23,7 +23,7 @@ static const char help[] =
   "  -u, --until STAGE  stop after tokens, parse … events; without it the graph is written as Turtle too, to nowhere\n"
   "  -w, --words N      repeat FILEs, with varied spellings, up to N words; 0 is once (0)\n"
   "  -p, --plain        each article is one paragraph, read from end to end; else what looks like page furniture is left out\n"
-  "  -k, --kernel NAME  portable, avx2 or avx512 alone\n"
+  "  -k, --kernel NAME  portable, avx2, avx512, neon or neon-dot alone\n"
   "  -g, --growth       10 k, 100 k, 1 M and 10 M words instead, on the best kernel, to trees and names unless --until says else\n"
   "  -h, --help         this text\n";
 
@@ -216,7 +216,7 @@ print_stages(const result *const r, const request *const q)
 static bool
 print_kernels(request *const q)
 {
-  static const char *const kernels[] = {"portable", "avx2", "avx512"};
+  static const char *const kernels[] = {"portable", "avx2", "avx512", "neon", "neon-dot"};
   const char *const        wanted    = q->kernel;
   for (size_t i = 0; i < sizeof kernels / sizeof *kernels; ++i) {
     result r;

@@ -18,13 +18,18 @@ def pair(begin, end):
     return None if begin == "-" else (int(begin), int(end))
 
 
-def mentions(program, options, articles):
-    """{id: [Mention]} of articles [(id, text)]; spans are code points of the text."""
+def mentions(program, options, articles, published=None, tell=None):
+    """{id: [Mention]} of articles [(id, text)]; spans are code points of the text. `published`: {id: day} of those that have one.
+    `tell` is called with each line that the program says besides."""
     with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as file:
         for name, text in articles:
-            file.write(json.dumps({"id": name, "text": text}) + "\n")
+            day = (published or {}).get(name)
+            file.write(json.dumps({"id": name, "text": text, **({"published": day} if day else {})}) + "\n")
         file.flush()
-        done = subprocess.run([program, *options, "-i", "ndjson", file.name], stdout=subprocess.PIPE, check=True)
+        done = subprocess.run([program, *options, "-i", "ndjson", file.name], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE if tell else None, check=True)
+    for line in done.stderr.decode("utf-8").split("\n")[:-1] if tell else []:
+        tell(line)
     found = collections.defaultdict(list)
     for line in done.stdout.decode("utf-8").split("\n")[:-1]:
         cell = line.split("\t")

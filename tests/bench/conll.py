@@ -14,7 +14,7 @@ import links
 
 def read_groups(path):
     """{document: {begin of a head: group}}"""
-    _, spans = links.read_conllu(path)
+    _, spans, _ = links.read_conllu(path)
     heads = collections.defaultdict(dict)
     opened, rows, document, sentence = [], [], None, None
 
@@ -88,9 +88,10 @@ def ceaf(key, response):
 def main():
     verbose = sys.argv[1] == "-v"
     program, path, genres, *options = sys.argv[1 + verbose:]
-    texts = [(d, t) for d, t in links.read_conllu(path)[0] if d.split("_")[1] in genres.split(",")]
+    articles, _, written = links.read_conllu(path)
+    texts = [(d, t) for d, t in articles if d.split("_")[1] in genres.split(",")]
     gold_heads = read_groups(path)
-    found = bench.mentions(program, options, texts)
+    found = bench.mentions(program, options, texts, written)
     sums = collections.defaultdict(float)
     classes = collections.Counter()
     for document, text in texts:

@@ -15,8 +15,9 @@ KINDS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 
 
 def read_conllu(path):
-    """[(document, text)], {(sentence, token): span in its document}."""
+    """[(document, text)], {(sentence, token): span in its document}, {document: day on which it was written}."""
     texts = collections.defaultdict(str)
+    written = {}
     spans = {}
     document = sentence = None
     at = 0
@@ -24,6 +25,8 @@ def read_conllu(path):
         for line in file:
             if line.startswith("# newdoc id = "):
                 document = line[14:].strip()
+            elif line.startswith("# meta::dateCreated = "):
+                written[document] = line[22:].strip()
             elif line.startswith("# newpar") and not line.startswith("# newpar_") and texts[document]:
                 texts[document] = texts[document].rstrip() + "\n\n"
             elif line.startswith("# sent_id = "):
@@ -38,7 +41,7 @@ def read_conllu(path):
                     if found >= 0:
                         spans[sentence, int(cell[0])] = (found, found + len(cell[1]))
                         at = found + len(cell[1])
-    return list(texts.items()), spans
+    return list(texts.items()), spans, written
 
 
 def read_gold(path, spans):
@@ -75,9 +78,9 @@ def main():
     while options[:1] == ["-q"]:
         tables.append(options[1])
         options = options[2:]
-    articles, spans = read_conllu(ud)
+    articles, spans, written = read_conllu(ud)
     known = known_qids(tables)
-    found = bench.mentions(program, options, articles)
+    found = bench.mentions(program, options, articles, written)
     texts = dict(articles)
     counts = collections.Counter()
     aligned = collections.defaultdict(set)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Knowledge bases: from tables to a file and back, stacks of them, tables that are wrong, files that are damaged.
-#include "tw_test.h"
+#include "own_folder.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -11,23 +11,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static char folder[] = "tw-test-kb-XXXXXX";
-static char path_buffer[4][256];
-
-static const char *
-in_folder(const unsigned slot, const char *const name)
-{
-  snprintf(path_buffer[slot], sizeof path_buffer[slot], "%s/%s", folder, name);
-  return path_buffer[slot];
-}
-
-static void
-write_file(const char *const path, const void *const bytes, const size_t len)
-{
-  FILE *const file = fopen(path, "wb");
-  CHECK(file && fwrite(bytes, 1, len, file) == len && !fclose(file));
-}
 
 static tw_status
 build(const char *const table, const char *const out, tw_error *const err)
@@ -151,6 +134,22 @@ test_names(void)
   memset(long_name, 'x', sizeof long_name - 1);
   long_name[sizeof long_name - 1] = '\0';
   CHECK_STR(best(kb, long_name), "");
+  tw_kb_close(kb);
+}
+
+static void
+test_offices(void)
+{
+  tw_kb *const      kb    = build_and_open(people, in_folder(1, "people.twkb"));
+  const tw_kb_stack stack = stack_of(kb);
+  tw_kb_candidate   found[8];
+  CHECK(tw_kb_find_office(&stack, TW_STR("NRV"), TW_STR("president"), found, 8) == 1);
+  CHECK(tw_str_is(tw_kb_get(kb, found[0].entry).label, "Jelena Ó Marković"));
+  CHECK(!tw_kb_find_office(&stack, TW_STR("NRV"), TW_STR("king"), found, 8));
+  CHECK(!tw_kb_find_office(&stack, TW_STR(""), TW_STR("president"), found, 8));
+  CHECK(!find(&stack, "NRV president", found, 8)); // no name of anybody
+  CHECK(tw_str_is(tw_kb_office(TW_STR("minister of finance of Chad@2021/")), "minister"));
+  CHECK(tw_str_is(tw_kb_office(TW_STR("prime minister")), "prime minister"));
   tw_kb_close(kb);
 }
 
@@ -361,9 +360,10 @@ test_folder(void)
 int
 main(void)
 {
-  CHECK(mkdtemp(folder));
+  make_folder();
   test_round_trip();
   test_names();
+  test_offices();
   test_stack();
   test_label_owner();
   test_same_bytes();
@@ -372,8 +372,6 @@ main(void)
   test_damaged_inside();
   test_files_that_are_none();
   test_folder();
-  char command[300];
-  snprintf(command, sizeof command, "rm -r '%s'", folder);
-  CHECK(!system(command));
+  remove_folder();
   return TW_TEST_END();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Knowledge bases out of Wikidata's dump and RDF: what becomes an entry, and lines that are damaged in any way.
-#include "tw_test.h"
+#include "own_folder.h"
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -9,25 +9,7 @@
 #include "meaning/kb.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <unistd.h>
-
-static char folder[] = "tw-test-kb-sources-XXXXXX";
-static char path_buffer[4][256];
-
-static const char *
-in_folder(const unsigned slot, const char *const name)
-{
-  snprintf(path_buffer[slot], sizeof path_buffer[slot], "%s/%s", folder, name);
-  return path_buffer[slot];
-}
-
-static void
-write_file(const char *const path, const void *const bytes, const size_t len)
-{
-  FILE *const file = fopen(path, "wb");
-  CHECK(file && fwrite(bytes, 1, len, file) == len && !fclose(file));
-}
 
 #define ITEM(property, number) \
   "{\"mainsnak\":{\"snaktype\":\"value\",\"property\":\"" property "\",\"datavalue\":{\"value\":{\"entity-type\":\"item\",\"id\":\"" number \
@@ -157,14 +139,12 @@ test_rdf(void)
 int
 main(void)
 {
-  CHECK(mkdtemp(folder));
+  make_folder();
   write_file(in_folder(1, "classes.tsv"), classes, sizeof classes - 1);
   test_dump();
   test_no_classes();
   test_damaged_lines();
   test_rdf();
-  char command[300];
-  snprintf(command, sizeof command, "rm -r '%s'", folder);
-  CHECK(!system(command));
+  remove_folder();
   return TW_TEST_END();
 }

@@ -63,6 +63,8 @@ text_is_cut_as_the_table_says(const tw_model *const model)
      "\xE2\x80\x9C Go ! \xE2\x80\x9D he said . | \xE2\x80\x9C Now . \xE2\x80\x9D | They went ."},
     {"\"Stay.\" \"Why?\" asked Ann.", "\" Stay . \" | \" Why ? \" asked Ann ."},
     {"`` I do n't , '' he said -LRB- twice -RRB- .", "`` I do n't , '' he said -LRB- twice -RRB- ."},
+    {"She 'll say it 's fine, and they 'd've known 's' .", "She 'll say it 's fine , and they 'd 've known ' s ' ."},
+    {"rock 'n' roll cost US$ 3 1\\/2 at ORLO CORP. today", "rock 'n' roll cost US$ 3 1\\/2 at ORLO CORP. today"},
     {"Wait... what? No\xE2\x80\xA6 Yes!!", "Wait ... what ? | No \xE2\x80\xA6 | Yes !!"},
     {"War\xE2\x80\x94 or peace--now", "War \xE2\x80\x94 or peace -- now"},
     {"He left.She stayed at node.example", "He left . | She stayed at node.example"},

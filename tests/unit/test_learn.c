@@ -288,7 +288,7 @@ ends_of_sentences_are_learned(void)
   write_sentences(files[0]);
   options.keep       = "test-a.twm";
   options.lemmas     = "test-lemmas";
-  write_file("test-lemmas", "shelled\tVBD\tshell\nbribing\tVBG\tbribe\n");
+  write_file("test-lemmas", "shelled\tVBD\tshell\nbribing\tVBG\tbribe\nDanish\tJJ\tDanish\n");
   options.out        = "test-b.twm";
   options.files      = files;
   options.file_count = 1;
@@ -296,7 +296,7 @@ ends_of_sentences_are_learned(void)
   options.out = "test-c.twm";
   CHECK(!tw_train(&options, &err) && is_same_file("test-b.twm", "test-c.twm"));
   CHECK(!tw_model_open(&model, "test-b.twm", &err));
-  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences, 2 words of lists"), 0) != TW_NONE);
+  CHECK(tw_str_find(tw_model_about(model), TW_STR("learned anew from 120 sentences, 3 words of lists"), 0) != TW_NONE);
   const tw_str small = TW_STR("the train was late. nobody helped. we walked on."), large = TW_STR("The train was late. We walked on.");
   CHECK(count_sentences(NULL, small, TW_BLOCK_PARAGRAPH) == 1 && count_sentences(model, small, TW_BLOCK_PARAGRAPH) == 3);
   CHECK(count_sentences(NULL, large, TW_BLOCK_PARAGRAPH) == 2 && count_sentences(model, large, TW_BLOCK_PARAGRAPH) == 2);
@@ -305,6 +305,9 @@ ends_of_sentences_are_learned(void)
   tw_arena *const arena = tw_arena_new(1U << 20);
   CHECK_STR(tw_lemma(model, arena, TW_STR("Bribing"), TW_XPOS_VBG), "bribe");
   CHECK_STR(tw_lemma(model, arena, TW_STR("shelled"), TW_XPOS_VBD), "shell");
+  CHECK_STR(tw_lemma(model, arena, TW_STR("danish"), TW_XPOS_JJ), "Danish");
+  CHECK_STR(tw_lemma(model, arena, TW_STR("1,100,250"), TW_XPOS_CD), "1100250");
+  CHECK_STR(tw_lemma(model, arena, TW_STR("\xE2\x80\x99ll"), TW_XPOS_MD), "'ll");
   tw_arena_free(arena);
   tw_model_close(model);
   write_file("test-lemmas", "shelled\tVBD\tshell\nbribing\tVERB\tbribe\n");
