@@ -195,9 +195,14 @@ find_counterpart(const tw_fact_maker *const m, const tw_clause *const clause)
   const char *const markers = tw_lemma_in(&m->tree, clause->predicate, "speak|talk") ? "with|to" : "with|against";
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if (argument->role == TW_ROLE_OBLIQUE && argument->head > clause->predicate && argument->marker != TW_NONE &&
-        tw_form_in(&m->tree, argument->marker, markers)) {
+    if (argument->role != TW_ROLE_OBLIQUE || argument->head < clause->predicate || argument->marker == TW_NONE) {
+      continue;
+    }
+    if (tw_form_in(&m->tree, argument->marker, markers)) {
       return i;
+    }
+    if (!tw_form_in(&m->tree, argument->marker, "by|via|over|on|through|in|at|from")) {
+      return TW_NONE; // "spoke during a visit to the city"
     }
   }
   return TW_NONE;

@@ -380,10 +380,31 @@ is_open(const tw_analysis *const a, const uint32_t token)
            is_negated_phrase(&a->tree, noun)));
 }
 
+// "Denied a report that it had left", "rejected claims that he lied", "the claim that he lied was false": the clause is said not to hold
+static bool
+is_denied_claim(const tw_analysis *const a, const uint32_t token)
+{
+  const uint32_t noun  = tw_head_of(&a->tree, token);
+  const uint32_t above = noun == TW_NONE || tw_upos_of(&a->tree, noun) != TW_UPOS_NOUN ? TW_NONE : tw_head_of(&a->tree, noun);
+  if (above == TW_NONE || a->mood[above].negative || !tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_REPORT)) {
+    return false;
+  }
+  const uint8_t relation = tw_relation_of(&a->tree, noun);
+  if (relation == TW_REL_OBJ || relation == TW_REL_NSUBJ_PASS) {
+    return tw_lemma_in(&a->tree, above, "deny|reject|dismiss|refute|dispute|rebut|rebuff|contest|debunk|disprove|discount|discredit|repudiate|disavow");
+  }
+  return relation == TW_REL_NSUBJ && tw_lemma_in(&a->tree, above, "false|untrue|wrong|incorrect|baseless|unfounded|groundless|fake|fabrication|lie");
+}
+
 static tw_mood
 mood_under(const tw_analysis *const a, const uint32_t token, const uint32_t governor, tw_mood mood)
 {
-  switch (tw_relation_of(&a->tree, token)) {
+  const uint8_t relation = tw_relation_of(&a->tree, token);
+  if ((relation == TW_REL_ACL || relation == TW_REL_CCOMP) && is_denied_claim(a, token)) {
+    mood.negative = !mood.negative;
+    return mood;
+  }
+  switch (relation) {
   case TW_REL_CSUBJ: // "it is possible that he fled"
     return embedder(a, governor) ? complement_mood(a, token, governor, mood) : mood;
   case TW_REL_XCOMP:

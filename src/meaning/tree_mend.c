@@ -245,6 +245,21 @@ mend_fragment(const tw_tree *const tree, const uint32_t verb)
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
+// "Allegations that it supplied drones", with "that" as what was supplied: a verb that has an object has no second one
+static void
+mend_content(const tw_tree *const tree, const uint32_t that)
+{
+  const uint32_t verb = tree->head[that];
+  if (verb == TW_NONE || verb < that || tree->relation[verb] != TW_REL_ACL_RELCL || tree->relation[that] != TW_REL_OBJ ||
+      tree->head[verb] == TW_NONE || tree->head[verb] + 1 != that || !tw_form_in(tree, that, "that") || !tree->lexicon ||
+      !tw_lexicon_is(tree->lexicon, tree->doc, tree->head[verb], TW_WORD_REPORT) ||
+      child_between(tree, verb, verb, tw_sentence_end(tree->doc, verb), TW_REL_OBJ) == TW_NONE) {
+    return;
+  }
+  place(tree, that, verb, TW_REL_MARK);
+  place(tree, verb, tree->head[verb], TW_REL_ACL);
+}
+
 // "NATO imposed sanctions on Russia", read as a noun with a participle before it: one that has a subject is the verb of that noun
 static void
 mend_imposed(const tw_tree *const tree, const uint32_t verb)
@@ -530,6 +545,7 @@ mend(tw_tree *const tree)
     mend_speaker(tree, t);
     mend_fragment(tree, t);
     mend_imposed(tree, t);
+    mend_content(tree, t);
     mend_lone_complement(tree, t);
     tw_mend_clause(tree, t);
   }
