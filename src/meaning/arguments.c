@@ -246,12 +246,20 @@ add_shared_object(tw_analysis *const a, const uint32_t token, const uint32_t beg
   }
 }
 
+// "Approve or reject", "develop and widely use"
+static bool
+follows_at_once(const tw_analysis *const a, const uint32_t token, const uint32_t next)
+{
+  return next == token + 2 || (next == token + 3 && tw_relation_of(&a->tree, token + 2) == TW_REL_ADVMOD &&
+                               tw_head_of(&a->tree, token + 2) == next);
+}
+
 // "To approve or reject the changes", with the changes below the second verb alone
 static void
 add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
 {
   const uint32_t next = tw_next_conjunct(&a->tree, token, token);
-  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
+  if (next == TW_NONE || !follows_at_once(a, token, next) || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
       has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
       a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
     return;

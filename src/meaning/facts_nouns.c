@@ -79,7 +79,10 @@ described_facts(tw_fact_maker *const m, const tw_fact_frame *const f)
   const tw_fact_heads objects = tw_fact_members(m, f->clause->predicate);
   for (uint32_t i = 0; i < objects.count && !m->failed; ++i) {
     if (objects.head[i] != f->clause->subject) {
-      tw_fact_add(m, f, tw_fact_term(m, f->clause->subject), tw_fact_term(m, objects.head[i]));
+      tw_fact_frame own = *f;
+      own.words.count = own.core.count = 0;
+      tw_fact_add_word(&own, objects.head[i]);
+      tw_fact_add(m, &own, tw_fact_term(m, f->clause->subject), tw_fact_term(m, objects.head[i]));
     }
   }
 }

@@ -109,6 +109,29 @@ tw_fact_term(tw_fact_maker *const m, const uint32_t head)
   return term;
 }
 
+// "Between miners and police": what only both together are
+tw_term
+tw_fact_term_of_members(tw_fact_maker *const m, const tw_fact_heads *const members)
+{
+  tw_phrase all;
+  tw_phrase_of(&m->tree, members->head[0], TW_PHRASE_MINIMAL, &all);
+  for (uint32_t i = 1; i < members->count; ++i) {
+    tw_phrase      member;
+    const uint32_t joint = tw_tree_child(&m->tree, members->head[i], TW_REL_CC);
+    tw_phrase_of(&m->tree, members->head[i], TW_PHRASE_MINIMAL, &member);
+    if (member.token[0] && tw_form_in(&m->tree, member.token[0] - 1, ",")) {
+      tw_phrase_add(&all, member.token[0] - 1);
+    }
+    if (joint != TW_NONE) {
+      tw_phrase_add(&all, joint);
+    }
+    for (uint32_t k = 0; k < member.count; ++k) {
+      tw_phrase_add(&all, member.token[k]);
+    }
+  }
+  return tw_fact_term_of_phrase(m, members->head[0], &all);
+}
+
 // "That …": the words of the clause; its fact is known later, until then the row of the clause stands there
 static tw_term
 term_of_clause(tw_fact_maker *const m, const uint32_t head, const uint32_t clause, const uint32_t frame)
@@ -168,18 +191,25 @@ tw_fact_lower_form(tw_fact_maker *const m, const uint32_t token)
   return copy;
 }
 
-// "With", "according to", "because of": the preposition with the words fixed to it
+// "With", "according to", "because of", "out of": the preposition with the words fixed to it and those that go on from it
 void
 tw_fact_add_preposition(const tw_fact_maker *const m, tw_phrase *const phrase, const uint32_t marker)
 {
   if (marker == TW_NONE) {
     return;
   }
+  uint32_t last = marker;
   tw_phrase_add(phrase, marker);
   TW_CHILDREN(&m->tree, c, marker) {
     if (tw_relation_of(&m->tree, c) == TW_REL_FIXED) {
       tw_phrase_add(phrase, c);
+      last = c;
     }
+  }
+  const uint32_t noun = tw_head_of(&m->tree, marker);
+  while (tw_relation_of(&m->tree, marker) == TW_REL_CASE && last + 1 < noun && tw_head_of(&m->tree, last + 1) == noun &&
+         tw_relation_of(&m->tree, last + 1) == TW_REL_CASE) {
+    tw_phrase_add(phrase, ++last);
   }
 }
 
@@ -257,6 +287,11 @@ add_object_phrases(tw_fact_maker *const m, const uint32_t begin, const uint32_t 
   for (uint32_t depth = 0; noun != TW_NONE && depth < 4; ++depth) {
     uint32_t inner = TW_NONE;
     TW_CHILDREN(&m->tree, c, noun) {
+      if (c > noun && tw_is_score(&m->tree, c)) { // "beat Togo 3-1"
+        tw_term result = tw_fact_term(m, c);
+        result.role    = TW_STR("extent");
+        (void)tw_fact_add_argument(m, begin, result);
+      }
       const uint32_t preposition = tw_preposition(&m->tree, c);
       if (tw_relation_of(&m->tree, c) != TW_REL_NMOD || preposition == TW_NONE) {
         continue;

@@ -194,7 +194,8 @@ behind_of(const tw_name_finder *const f, const uint32_t begin, const uint32_t at
   if (!has_bits(s, at - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_COUNTRY) && at - begin < 3) {
     return at;
   }
-  if (at + 1 >= f->end || !(tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for")) || is_title_word(s, at - 1)) {
+  const bool on = at < f->end && tw_str_is(s->word[at], "on") && has_bits(s, at - 1, TW_CUE_BODY); // "Council on Foreign Relations"
+  if (at + 1 >= f->end || !(on || tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for")) || is_title_word(s, at - 1)) {
     return at;
   }
   const uint32_t next = tw_str_is(s->word[at + 1], "the") ? at + 2 : at + 1;

@@ -76,12 +76,31 @@ is_genitive(const tw_tree *const tree, const uint32_t token)
   return tree->doc->token.xpos[token] == TW_XPOS_POS;
 }
 
+// "3-1": two small numbers that a hyphen makes one result
+bool
+tw_is_score(const tw_tree *const tree, const uint32_t token)
+{
+  const tw_document *const doc = tree->doc;
+  return token != TW_NONE && token + 2 < doc->token.count && tw_form_in(tree, token + 1, "-|–") && is_glue(tree, token + 1) &&
+         tw_upos_of(tree, token) == TW_UPOS_NUM && tw_upos_of(tree, token + 2) == TW_UPOS_NUM && doc->token.form[token].len <= 3 &&
+         doc->token.form[token + 2].len <= 3;
+}
+
+static bool
+is_half_of_score(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  return token == above + 2 && tw_is_score(tree, above);
+}
+
 static bool
 is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nominal)
 {
   const uint8_t relation = tw_relation_of(tree, token);
   if (token > tw_head_of(tree, token) && tw_upos_of(tree, token) == TW_UPOS_NUM && tw_form_in(tree, token - 1, ",")) {
     return false; // "Dahl, 54,": his age is no part of the name
+  }
+  if (token > tw_head_of(tree, token) && tw_is_score(tree, token)) {
+    return false;
   }
   switch (relation) {
   case TW_REL_NMOD:
@@ -155,19 +174,49 @@ is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint3
   return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
 }
 
-// "The Ministry of Trade and Industry": inside a name behind "of", two capitals are one name; two countries or people are not
+// "The cities of Ghent and Bruges", "the Ministry of Trade and Industry": only the heads of phrases are told apart, so that what is
+// coordinated below one is there in full. Behind a comma alone it may be something else
 static bool
-is_half_of_name(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head)
+is_inner_member(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head)
 {
   const uint8_t  relation = tw_relation_of(tree, token);
-  const uint32_t conjunct = relation == TW_REL_CC ? tw_tree_child(tree, above, TW_REL_CONJ) : token;
-  const uint32_t first    = relation == TW_REL_CC && conjunct == TW_NONE ? tw_head_of(tree, above) : tw_head_of(tree, conjunct);
-  if (above == head || (relation != TW_REL_CONJ && relation != TW_REL_CC) || first == TW_NONE || first == head ||
-      tw_upos_of(tree, head) != TW_UPOS_PROPN || !is_capital(tree, head) || !is_capital(tree, first) ||
-      (relation == TW_REL_CONJ && !is_capital(tree, token))) {
+  const bool     joins    = relation == TW_REL_CC || relation == TW_REL_PUNCT;
+  const bool     below    = joins && tw_relation_of(tree, above) == TW_REL_CONJ;
+  const uint32_t conjunct = !joins ? token : below ? above : tw_tree_child(tree, above, TW_REL_CONJ);
+  const uint32_t first    = conjunct == TW_NONE ? TW_NONE : tw_head_of(tree, conjunct);
+  if (above == head || first == TW_NONE || first == head || tw_relation_of(tree, conjunct) != TW_REL_CONJ ||
+      (relation == TW_REL_PUNCT && (!below || token > conjunct || !tw_form_in(tree, token, ","))) ||
+      (!joins && relation != TW_REL_CONJ)) {
     return false;
   }
-  return tw_relation_of(tree, first) == TW_REL_NMOD && tw_upos_of(tree, first) == TW_UPOS_PROPN && tree->name[first] == TW_NONE;
+  const uint8_t kind = tw_relation_of(tree, first);
+  return (kind == TW_REL_NMOD || kind == TW_REL_NMOD_POSS || kind == TW_REL_COMPOUND || kind == TW_REL_CONJ) &&
+         tw_is_nominal(tree, first) && tw_is_nominal(tree, conjunct);
+}
+
+// "The Office on Drugs and Crime", "the Front for Free Trade": capitals on both sides, and a word for a body on the left
+static bool
+is_name_of_body(const tw_tree *const tree, const uint32_t token, const uint32_t above)
+{
+  return tw_relation_of(tree, token) == TW_REL_NMOD && tw_form_in(tree, tw_preposition(tree, token), "for|on") &&
+         is_capital(tree, token) && is_capital(tree, above) && tw_upos_of(tree, token) == TW_UPOS_PROPN &&
+         tw_form_in(tree, above, "academy|agency|alliance|association|authority|board|bureau|campaign|center|centre|coalition|commission|"
+                                 "committee|conference|congress|convention|council|court|department|federation|forum|foundation|front|"
+                                 "fund|group|initiative|institute|league|ministry|mission|movement|network|office|organization|"
+                                 "organisation|partnership|party|program|programme|school|society|treaty|union");
+}
+
+static bool
+is_hyphen_between(const tw_tree *const tree, const uint32_t token)
+{
+  return tw_form_in(tree, token, "-|–|‑") && is_glue(tree, token);
+}
+
+// "The yet-to-be-built port": of words that hyphens make one word, none is left out
+static bool
+is_in_hyphened(const tw_tree *const tree, const uint32_t token)
+{
+  return (token + 1 < tree->doc->token.count && is_hyphen_between(tree, token + 1)) || (token > 0 && is_hyphen_between(tree, token - 1));
 }
 
 // Below the head: is `token`, a child of `above`, a part of the phrase?
@@ -178,12 +227,15 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (above == head && is_genitive(tree, token) && token > head) {
     return false;
   }
+  if (above != head && relation != TW_REL_PUNCT && is_in_hyphened(tree, token) && is_in_hyphened(tree, above)) {
+    return true;
+  }
   const bool alone = style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER || style == TW_PHRASE_PREDICATE;
   if (above == head && (is_joint(tree, token) || relation == TW_REL_CC)) {
     return !alone && relation == TW_REL_CC && token > head;
   }
   if (relation == TW_REL_PUNCT) {
-    return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
+    return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) || is_inner_member(tree, token, above, head) : true;
   }
   if (alone && above == head && relation == TW_REL_CONJ && !tw_in_one_name(tree, token, head)) {
     return false;
@@ -200,7 +252,8 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
       tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) ||
-      is_named_infinitive(tree, token, above) || is_half_of_name(tree, token, above, head)) {
+      is_named_infinitive(tree, token, above) || is_inner_member(tree, token, above, head) || is_half_of_score(tree, token, above) ||
+      is_name_of_body(tree, token, above)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"
@@ -218,6 +271,22 @@ is_loose(const tw_tree *const tree, const uint32_t token)
           !tw_form_in(tree, token, "about|around|over|nearly"));
 }
 
+// "The Front (FF)": the bracket at the end closes one that stands inside
+static bool
+closes_inside(const tw_tree *const tree, const tw_phrase *const phrase, const uint32_t begin, const uint32_t end)
+{
+  const char *const open = tw_form_in(tree, phrase->token[end - 1], ")") ? "(" : "[";
+  if (!tw_form_in(tree, phrase->token[end - 1], ")|]")) {
+    return false;
+  }
+  for (uint32_t i = begin + 1; i < end; ++i) {
+    if (tw_form_in(tree, phrase->token[i], open)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there
 static void
 trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
@@ -229,7 +298,7 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
     const uint32_t first = phrase->token[begin];
     const uint32_t last  = phrase->token[end - 1];
     const bool     left  = first != head && is_loose(tree, first);
-    const bool     right = last != head && is_loose(tree, last);
+    const bool     right = last != head && is_loose(tree, last) && !closes_inside(tree, phrase, begin, end);
     if (left && right && is_quote(tree, first) && is_quote(tree, last)) {
       break;
     }
