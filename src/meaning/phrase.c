@@ -174,6 +174,28 @@ is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint3
   return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
 }
 
+// "Demand for oil, and worries": the comma says that the two are no pair; so does a semicolon
+static bool
+is_apart(const tw_tree *const tree, const uint32_t first, const uint32_t conjunct)
+{
+  const uint32_t begin = tree->span[conjunct].begin;
+  const bool     joint = tw_upos_of(tree, begin) == TW_UPOS_CCONJ;
+  const uint32_t mark  = tw_upos_of(tree, begin) == TW_UPOS_PUNCT ? begin : begin ? begin - 1 : begin;
+  if (tw_form_in(tree, mark, ";|:|-|–|—|--")) {
+    return true;
+  }
+  const bool comma = tw_form_in(tree, mark, ",") && (joint || tw_upos_of(tree, mark + 1) == TW_UPOS_CCONJ);
+  return comma && tw_tree_child(tree, first, TW_REL_CONJ) == conjunct;
+}
+
+// "Security, economic and border issues": before a noun, adjectives stand among nouns
+static bool
+is_name_or_quality(const tw_tree *const tree, const uint32_t member, const uint8_t kind)
+{
+  return tw_is_nominal(tree, member) ||
+         ((kind == TW_REL_COMPOUND || kind == TW_REL_CONJ) && tw_upos_of(tree, member) == TW_UPOS_ADJ);
+}
+
 // "The cities of Ghent and Bruges", "the Ministry of Trade and Industry": only the heads of phrases are told apart, so that what is
 // coordinated below one is there in full. Behind a comma alone it may be something else
 static bool
@@ -190,8 +212,11 @@ is_inner_member(const tw_tree *const tree, const uint32_t token, const uint32_t 
     return false;
   }
   const uint8_t kind = tw_relation_of(tree, first);
-  return (kind == TW_REL_NMOD || kind == TW_REL_NMOD_POSS || kind == TW_REL_COMPOUND || kind == TW_REL_CONJ) &&
-         tw_is_nominal(tree, first) && tw_is_nominal(tree, conjunct);
+  if (is_capital(tree, head) && tw_upos_of(tree, head) == TW_UPOS_PROPN && tw_tree_child(tree, first, TW_REL_FLAT) != TW_NONE) {
+    return false; // "Secretary of State Jane Roe and …"
+  }
+  return !is_apart(tree, first, conjunct) && (kind == TW_REL_NMOD || kind == TW_REL_NMOD_POSS || kind == TW_REL_COMPOUND || kind == TW_REL_CONJ) &&
+         is_name_or_quality(tree, first, kind) && is_name_or_quality(tree, conjunct, kind);
 }
 
 // "The Office on Drugs and Crime", "the Front for Free Trade": capitals on both sides, and a word for a body on the left
@@ -259,6 +284,55 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   const bool inside = above != head; // "public and private funds"
   return is_core_modifier(tree, token, above == head && tw_is_nominal(tree, above) && tw_upos_of(tree, above) != TW_UPOS_NUM) ||
          (inside && (relation == TW_REL_CONJ || relation == TW_REL_CC) && tw_upos_of(tree, above) == TW_UPOS_ADJ);
+}
+
+static bool
+holds_token(const tw_phrase *const phrase, const uint32_t token)
+{
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    if (phrase->token[i] == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Without `top` and all that is below it
+static void
+remove_below(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t top)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    if (!tw_tree_below(tree, phrase->token[i], top)) {
+      phrase->token[kept++] = phrase->token[i];
+    }
+  }
+  phrase->count = kept;
+}
+
+// "Cities of Ghent and Bruges with Antwerp": a member stays only where the word before it did. "Oil and gas production": the "and"
+// between may hang on the production
+static void
+tie_members(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
+{
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    const uint32_t member = phrase->token[i];
+    if (member == head || tw_relation_of(tree, member) != TW_REL_CONJ || tw_head_of(tree, member) == head) {
+      continue;
+    }
+    uint32_t before = tree->span[member].begin;
+    while (before && (tw_upos_of(tree, before - 1) == TW_UPOS_CCONJ || tw_form_in(tree, before - 1, ","))) {
+      --before;
+    }
+    const uint32_t joint = tree->span[member].begin - 1;
+    if (!before || !holds_token(phrase, before - 1)) {
+      remove_below(tree, phrase, member);
+      i = 0;
+    } else if (before <= joint && tw_upos_of(tree, joint) == TW_UPOS_CCONJ && !holds_token(phrase, joint)) {
+      tw_phrase_add(phrase, joint);
+      i = 0;
+    }
+  }
 }
 
 // "And" or a preposition at an end belongs to what is outside, whatever it hangs on
@@ -368,6 +442,9 @@ tw_phrase_outside(const tw_tree *const tree, const uint32_t head, const tw_phras
         queue[queued++] = c;
       }
     }
+  }
+  if (style == TW_PHRASE_MINIMAL) {
+    tie_members(tree, out, head);
   }
   trim(tree, out, head);
   if (style != TW_PHRASE_MINIMAL) {

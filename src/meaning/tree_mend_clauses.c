@@ -290,16 +290,21 @@ mend_infinitive(const tw_tree *const tree, const uint32_t to)
   }
 }
 
-// "Said Wednesday rescuers found a boat", with Wednesday as a kind of rescuers: it is when he said so
+// "Said Wednesday rescuers found a boat", with Wednesday as a kind of rescuers or beside "found": it is when he said so
 static void
 mend_weekday(const tw_tree *const tree, const uint32_t day)
 {
   const uint32_t noun  = tree->head[day];
   const uint32_t said  = day == tw_sentence_begin(tree->doc, day) ? TW_NONE : day - 1;
   const uint32_t above = noun == TW_NONE ? TW_NONE : tree->head[noun];
-  if (said != TW_NONE && above != TW_NONE && tree->relation[day] == TW_REL_COMPOUND && noun > day && reports(tree, said) &&
-      tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday") &&
-      tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ && tree->head[above] == said) {
+  if (said == TW_NONE || above == TW_NONE || noun < day || !reports(tree, said) ||
+      !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  const uint8_t base   = tw_relation_base(tree->relation[day]);
+  const bool    part   = base == TW_REL_COMPOUND && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ && tree->head[above] == said;
+  const bool    beside = (base == TW_REL_NSUBJ || base == TW_REL_OBL) && above == said;
+  if (part || beside) {
     hang(tree, day, said, TW_REL_OBL_UNMARKED);
   }
 }
