@@ -54,8 +54,8 @@ is_namey(const tw_name_finder *const f, const uint32_t token)
 static bool
 is_calendar(const tw_scene *const s, const uint32_t token)
 {
-  if (!has_bits(s, token, TW_CUE_CALENDAR)) {
-    return false;
+  if (!has_bits(s, token, TW_CUE_CALENDAR) || tw_str_ends(s->word[token], "day")) {
+    return has_bits(s, token, TW_CUE_CALENDAR);
   }
   const uint32_t head = s->doc->token.head[token];
   const bool     says = head != TW_NONE && s->doc->token.relation[token] == TW_REL_NSUBJ && tw_has_upos(s, token, TW_UPOS_PROPN) &&

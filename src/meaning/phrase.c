@@ -387,13 +387,13 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
 static bool
 is_opening(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_form_in(tree, token, "“|„|«|``");
+  return tw_form_in(tree, token, "“|„|«|``") || (tw_form_in(tree, token, "‘") && tw_upos_of(tree, token) == TW_UPOS_PUNCT);
 }
 
 static bool
 is_closing(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_form_in(tree, token, "”|»|''");
+  return tw_form_in(tree, token, "”|»|''") || (tw_form_in(tree, token, "’") && tw_upos_of(tree, token) == TW_UPOS_PUNCT);
 }
 
 // Both marks of a quotation belong to the phrase that one stands in or that both stand around, whatever they hang on

@@ -309,6 +309,23 @@ mend_weekday(const tw_tree *const tree, const uint32_t day)
   }
 }
 
+// "Officials Monday denied it", "a spokesman Monday said": a day between subject and verb is when
+static void
+mend_day_before(const tw_tree *const tree, const uint32_t day)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, day);
+  const uint32_t above = tree->head[day];
+  if (day == begin || above == TW_NONE || !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  const bool     part = above == day - 1 && tw_upos_of(tree, above) == TW_UPOS_NOUN && tree->relation[above] == TW_REL_NSUBJ;
+  const uint32_t verb = part ? tree->head[above] : above;
+  const uint32_t who  = verb == TW_NONE || verb < day ? TW_NONE : child_between(tree, verb, begin, day, TW_REL_NSUBJ);
+  if (who != TW_NONE && tw_upos_of(tree, verb) == TW_UPOS_VERB && verb <= day + 2 && (part || tree->relation[day] == TW_REL_NSUBJ)) {
+    hang(tree, day, verb, TW_REL_OBL_UNMARKED);
+  }
+}
+
 void
 tw_mend_clause(const tw_tree *const tree, const uint32_t token)
 {
@@ -325,4 +342,5 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_which(tree, token);
   mend_infinitive(tree, token);
   mend_weekday(tree, token);
+  mend_day_before(tree, token);
 }
