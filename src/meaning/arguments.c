@@ -254,6 +254,19 @@ follows_at_once(const tw_analysis *const a, const uint32_t token, const uint32_t
                                tw_head_of(&a->tree, token + 2) == next);
 }
 
+// Has the verb anything beside adverbs of manner in front of it?
+static bool
+takes_more(const tw_analysis *const a, const uint32_t token, const uint32_t begin)
+{
+  for (uint32_t i = begin; i < a->arguments.count; ++i) {
+    const tw_clause_argument *const argument = tw_row(&a->arguments, i, tw_clause_argument);
+    if (argument->role != TW_ROLE_ADVERB || argument->head > token || !tw_str_ends(a->doc->token.form[argument->head], "ly")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "To approve or reject the changes", with the changes below the second verb alone
 static void
 add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
@@ -261,7 +274,7 @@ add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t 
   const uint32_t next = tw_next_conjunct(&a->tree, token, token);
   if (next == TW_NONE || !follows_at_once(a, token, next) || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
       has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
-      a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
+      takes_more(a, token, begin) || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
     return;
   }
   const uint32_t object = tw_tree_child(&a->tree, next, TW_REL_OBJ);

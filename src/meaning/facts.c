@@ -407,6 +407,13 @@ add_particle(const tw_fact_maker *const m, tw_fact_frame *const f, const uint32_
   }
 }
 
+// "U.S.-led forces" says who leads them, not that they led
+static bool
+is_half_of_word(const tw_fact_maker *const m, const uint32_t predicate)
+{
+  return predicate > 0 && tw_relation_of(&m->tree, predicate) == TW_REL_AMOD && tw_is_hyphened(&m->tree, predicate);
+}
+
 static void
 verbal_facts(tw_fact_maker *const m, const uint32_t number)
 {
@@ -414,7 +421,7 @@ verbal_facts(tw_fact_maker *const m, const uint32_t number)
   const uint32_t         agent  = clause->passive ? find_argument(m, clause, TW_ROLE_AGENT) : TW_NONE;
   const bool             turned = agent != TW_NONE && is_usable_subject(m, clause->subject);
   const uint32_t         subject = turned ? m->doc->clause_argument[agent].head : clause->subject;
-  if (!is_usable_subject(m, subject)) {
+  if (!is_usable_subject(m, subject) || is_half_of_word(m, clause->predicate)) {
     return;
   }
   tw_fact_frame f = {.clause = clause, .number = number};

@@ -109,7 +109,9 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
     return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
   case TW_REL_NMOD_UNMARKED:
   case TW_REL_OBL_UNMARKED:
-    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ; // "a nine-month-old child"
+    // "A nine-month-old child", "$5 an hour"
+    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ ||
+           tw_form_in(tree, tw_tree_child(tree, token, TW_REL_DET), "a|an");
   case TW_REL_DET:
     return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
   case TW_REL_AMOD: // "battles [loyal to him]" is not "loyal battles"; "something new" is what it is
@@ -174,18 +176,45 @@ is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint3
   return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
 }
 
-// "Demand for oil, and worries": the comma says that the two are no pair; so does a semicolon
+// The member of the coordination of `first` that stands before `conjunct`, or TW_NONE
+static uint32_t
+member_before(const tw_tree *const tree, const uint32_t first, const uint32_t conjunct)
+{
+  uint32_t before = TW_NONE;
+  TW_CHILDREN(tree, c, first) {
+    before = c < conjunct && tw_relation_of(tree, c) == TW_REL_CONJ ? c : before;
+  }
+  return before;
+}
+
+static bool
+has_joint_before(const tw_tree *const tree, const uint32_t conjunct)
+{
+  for (uint32_t t = conjunct; t > tw_sentence_begin(tree->doc, conjunct) && t + 8 > conjunct; --t) {
+    if (tw_upos_of(tree, t - 1) == TW_UPOS_CCONJ || tw_form_in(tree, t - 1, "/|&")) {
+      return true;
+    }
+    if (tw_form_in(tree, t - 1, ",")) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// "Demand for oil, and worries", "aides and guards, and others": a comma and an "and" begin something else, unless a list came before,
+// and so does a semicolon. "The source of earnings, accounting for half": nor are commas alone a list
 static bool
 is_apart(const tw_tree *const tree, const uint32_t first, const uint32_t conjunct)
 {
-  const uint32_t begin = tree->span[conjunct].begin;
-  const bool     joint = tw_upos_of(tree, begin) == TW_UPOS_CCONJ;
-  const uint32_t mark  = tw_upos_of(tree, begin) == TW_UPOS_PUNCT ? begin : begin ? begin - 1 : begin;
-  if (tw_form_in(tree, mark, ";|:|-|–|—|--")) {
+  const uint32_t begin  = tree->span[conjunct].begin;
+  const uint32_t mark   = tw_upos_of(tree, begin) == TW_UPOS_PUNCT ? begin : begin ? begin - 1 : begin;
+  const uint32_t before = member_before(tree, first, conjunct);
+  const uint32_t last   = member_before(tree, first, TW_NONE);
+  if (tw_form_in(tree, mark, ";|:|-|–|—|--") || last == TW_NONE || !has_joint_before(tree, last)) {
     return true;
   }
-  const bool comma = tw_form_in(tree, mark, ",") && (joint || tw_upos_of(tree, mark + 1) == TW_UPOS_CCONJ);
-  return comma && tw_tree_child(tree, first, TW_REL_CONJ) == conjunct;
+  const bool joint = has_joint_before(tree, conjunct);
+  return joint && tw_form_in(tree, mark, ",") && (before == TW_NONE || has_joint_before(tree, before));
 }
 
 // "Security, economic and border issues": before a noun, adjectives stand among nouns
@@ -238,8 +267,8 @@ is_hyphen_between(const tw_tree *const tree, const uint32_t token)
 }
 
 // "The yet-to-be-built port": of words that hyphens make one word, none is left out
-static bool
-is_in_hyphened(const tw_tree *const tree, const uint32_t token)
+bool
+tw_is_hyphened(const tw_tree *const tree, const uint32_t token)
 {
   return (token + 1 < tree->doc->token.count && is_hyphen_between(tree, token + 1)) || (token > 0 && is_hyphen_between(tree, token - 1));
 }
@@ -252,7 +281,7 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (above == head && is_genitive(tree, token) && token > head) {
     return false;
   }
-  if (above != head && relation != TW_REL_PUNCT && is_in_hyphened(tree, token) && is_in_hyphened(tree, above)) {
+  if (above != head && relation != TW_REL_PUNCT && tw_is_hyphened(tree, token) && tw_is_hyphened(tree, above)) {
     return true;
   }
   const bool alone = style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER || style == TW_PHRASE_PREDICATE;

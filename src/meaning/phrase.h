@@ -35,6 +35,8 @@ void tw_phrase_add(tw_phrase *phrase, uint32_t token);
 tw_str tw_phrase_text(const tw_document *doc, const tw_phrase *phrase, tw_arena *arena);
 /// Their lemmas with one space between; ptr NULL at the limit.
 tw_str tw_phrase_lemma(const tw_document *doc, const tw_phrase *phrase, tw_arena *arena);
+/// "U.S.-led": does a hyphen tie the word to a neighbour?
+bool tw_is_hyphened(const tw_tree *tree, uint32_t token);
 /// "3-1": is the number the first half of a result? The second is two words on.
 bool tw_is_score(const tw_tree *tree, uint32_t token);
 /// Bytes of text from the first to the last word.

@@ -326,6 +326,23 @@ mend_day_before(const tw_tree *const tree, const uint32_t day)
   }
 }
 
+// "Closed at $60 a barrel", "for 40 dollars a day": a rate belongs to its amount
+static void
+mend_rate(const tw_tree *const tree, const uint32_t unit)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, unit);
+  if (unit < begin + 2 || tw_relation_base(tree->relation[unit]) != TW_REL_OBL || tree->head[unit] == TW_NONE || tree->head[unit] > unit ||
+      tw_upos_of(tree, unit) != TW_UPOS_NOUN || !tw_form_in(tree, unit - 1, "a|an") || tree->head[unit - 1] != unit) {
+    return;
+  }
+  const uint32_t last   = unit - 2;
+  const uint32_t amount = tree->relation[last] == TW_REL_NUMMOD ? tree->head[last] : last;
+  const bool     money  = tw_upos_of(tree, amount) == TW_UPOS_SYM || tw_lemma_in(tree, amount, "dollar|cent|euro|pound|yen|rupee|mile|kilometer");
+  if (amount < unit && money && amount != tree->head[unit]) {
+    hang(tree, unit, amount, TW_REL_NMOD_UNMARKED);
+  }
+}
+
 void
 tw_mend_clause(const tw_tree *const tree, const uint32_t token)
 {
@@ -343,4 +360,5 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_infinitive(tree, token);
   mend_weekday(tree, token);
   mend_day_before(tree, token);
+  mend_rate(tree, token);
 }
