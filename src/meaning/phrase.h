@@ -30,6 +30,8 @@ void tw_phrase_outside(const tw_tree *tree, uint32_t head, tw_phrase_style style
 void tw_phrase_of_clause(const tw_tree *tree, uint32_t head, bool bare, uint32_t predicate, tw_phrase *out);
 /// Add a token, keeping the order; one that is there or finds no room is left out.
 void tw_phrase_add(tw_phrase *phrase, uint32_t token);
+/// Is the token in the phrase?
+bool tw_phrase_holds(const tw_phrase *phrase, uint32_t token);
 /// The words: as they stand in the text where they are neighbours, with one space between them where they are not. In `arena`
 /// or a slice of the text; ptr NULL at the arena's limit.
 tw_str tw_phrase_text(const tw_document *doc, const tw_phrase *phrase, tw_arena *arena);

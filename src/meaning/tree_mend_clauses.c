@@ -337,8 +337,9 @@ mend_rate(const tw_tree *const tree, const uint32_t unit)
   }
   const uint32_t last   = unit - 2;
   const uint32_t amount = tree->relation[last] == TW_REL_NUMMOD ? tree->head[last] : last;
-  const bool     money  = tw_upos_of(tree, amount) == TW_UPOS_SYM || tw_lemma_in(tree, amount, "dollar|cent|euro|pound|yen|rupee|mile|kilometer");
-  if (amount < unit && money && amount != tree->head[unit]) {
+  const bool     counts = tw_upos_of(tree, amount) == TW_UPOS_SYM ||
+                      tw_lemma_in(tree, amount, "dollar|cent|euro|pound|yen|rupee|mile|kilometer");
+  if (amount < unit && counts && amount != tree->head[unit]) {
     hang(tree, unit, amount, TW_REL_NMOD_UNMARKED);
   }
 }
