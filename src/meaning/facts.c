@@ -146,6 +146,14 @@ is_auxiliary(const uint8_t relation)
   return relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP;
 }
 
+// "Are to attend"
+static bool
+is_to_be_done(const tw_fact_maker *const m, const uint32_t to, const uint32_t predicate)
+{
+  return m->doc->token.xpos[to] == TW_XPOS_TO && to > 0 && tw_head_of(&m->tree, to - 1) == predicate &&
+         tw_relation_of(&m->tree, to - 1) == TW_REL_AUX && tw_form_in(&m->tree, to - 1, "is|are|was|were|'s|’s");
+}
+
 // "Has ruled out", "was not arrested" (but "arrested" if its agent is the subject), "is"
 static void
 add_predicate_words(const tw_fact_maker *const m, tw_fact_frame *const f, const bool turned)
@@ -159,7 +167,7 @@ add_predicate_words(const tw_fact_maker *const m, tw_fact_frame *const f, const 
     if (relation == TW_REL_COMPOUND_PRT) {
       tw_fact_add_word(f, c);
     } else if (!turned && c < predicate &&
-               (is_auxiliary(relation) || (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
+               (is_auxiliary(relation) || is_to_be_done(m, c, predicate) || (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
       tw_phrase_add(&f->words, c);
     }
   }

@@ -8,7 +8,9 @@
 enum { TW_PHRASE_ROOM = 256 }; ///< Longer phrases are cut there
 
 typedef enum {
-  TW_PHRASE_MINIMAL, ///< A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination
+  /// A noun with its determiner, adjectives, numbers, compounds, owner and "of" phrase; one member of a coordination, but whole lists
+  /// below its head
+  TW_PHRASE_MINIMAL,
   TW_PHRASE_MAXIMAL, ///< All that is below the head, but for what joins it to the rest
   TW_PHRASE_PLAIN,   ///< The same as MAXIMAL, but without appositions and relative clauses behind a comma
   TW_PHRASE_MEMBER,  ///< The same as PLAIN, but one member of a coordination

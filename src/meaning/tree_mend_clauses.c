@@ -326,6 +326,26 @@ mend_day_before(const tw_tree *const tree, const uint32_t day)
   }
 }
 
+// "A meeting with King Abdullah Thursday": a day behind a name is when, unless it makes a name of it: "Good Friday"
+static void
+mend_day_in_name(const tw_tree *const tree, const uint32_t day)
+{
+  const uint8_t  relation = tree->relation[day];
+  uint32_t       verb     = tree->head[day];
+  const uint32_t name     = verb;
+  if (name == TW_NONE || name > day || (relation != TW_REL_FLAT && relation != TW_REL_APPOS && relation != TW_REL_NMOD_UNMARKED) ||
+      tw_upos_of(tree, day - 1) != TW_UPOS_PROPN || tw_form_in(tree, day - 1, "black|good|ash|super|cyber|holy|bloody|easter|palm") ||
+      !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  while (verb != TW_NONE && tw_upos_of(tree, verb) != TW_UPOS_VERB) {
+    verb = tree->head[verb];
+  }
+  if (verb != TW_NONE) {
+    hang(tree, day, verb, TW_REL_OBL_UNMARKED);
+  }
+}
+
 // "Closed at $60 a barrel", "for 40 dollars a day": a rate belongs to its amount
 static void
 mend_rate(const tw_tree *const tree, const uint32_t unit)
@@ -361,5 +381,6 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_infinitive(tree, token);
   mend_weekday(tree, token);
   mend_day_before(tree, token);
+  mend_day_in_name(tree, token);
   mend_rate(tree, token);
 }
