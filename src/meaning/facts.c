@@ -146,12 +146,14 @@ is_auxiliary(const uint8_t relation)
   return relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP;
 }
 
-// "Are to attend"
+// "Are to attend", "is due to visit": is `word` the "to" or the "due"?
 static bool
-is_to_be_done(const tw_fact_maker *const m, const uint32_t to, const uint32_t predicate)
+is_to_be_done(const tw_fact_maker *const m, const uint32_t word, const uint32_t predicate)
 {
-  return m->doc->token.xpos[to] == TW_XPOS_TO && to > 0 && tw_head_of(&m->tree, to - 1) == predicate &&
-         tw_relation_of(&m->tree, to - 1) == TW_REL_AUX && tw_form_in(&m->tree, to - 1, "is|are|was|were|'s|’s");
+  const uint32_t due = word > 1 && tw_form_in(&m->tree, word - 1, "due") ? word - 1 : word;
+  const bool     joint = m->doc->token.xpos[word] == TW_XPOS_TO || tw_form_in(&m->tree, word, "due");
+  return joint && due > 0 && tw_head_of(&m->tree, due - 1) == predicate && tw_relation_of(&m->tree, due - 1) == TW_REL_AUX &&
+         tw_form_in(&m->tree, due - 1, "is|are|was|were|'s|’s");
 }
 
 // "Has ruled out", "was not arrested" (but "arrested" if its agent is the subject), "is"

@@ -117,6 +117,27 @@ mend_arranged(const tw_tree *const tree, const uint32_t to)
   place(tree, be, verb, TW_REL_AUX);
 }
 
+// "The king is due to visit Malta", with "due to" as a preposition: the same
+static void
+mend_due(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, to);
+  const uint32_t verb  = to + 1;
+  if (to < begin + 2 || verb >= tw_sentence_end(tree->doc, to) || !tw_form_in(tree, to, "to") || !tw_form_in(tree, to - 1, "due") ||
+      tree->head[to] != to - 1 || tree->head[to - 1] != verb || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
+    return;
+  }
+  const uint32_t be      = child_before(tree, verb, to - 1, TW_REL_COP);
+  const uint32_t subject = be == TW_NONE ? TW_NONE : child_before(tree, verb, be, TW_REL_NSUBJ);
+  if (subject == TW_NONE) {
+    return;
+  }
+  place(tree, subject, verb, TW_REL_NSUBJ);
+  place(tree, to, verb, TW_REL_MARK);
+  place(tree, to - 1, verb, TW_REL_ADVMOD);
+  place(tree, be, verb, TW_REL_AUX);
+}
+
 // "Refused to sign the bill, saying it would hurt farmers": a report behind a comma goes on with the sentence, not with what was refused
 static void
 mend_comment(const tw_tree *const tree, const uint32_t token)
@@ -370,6 +391,7 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_behind_aside(tree, token);
   mend_particle(tree, token);
   mend_arranged(tree, token);
+  mend_due(tree, token);
   mend_comment(tree, token);
   mend_verbless(tree, token);
   mend_lost_verb(tree, token);
