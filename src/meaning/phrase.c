@@ -185,20 +185,22 @@ is_loose(const tw_tree *const tree, const uint32_t token)
           !tw_form_in(tree, token, "about|around|over|nearly"));
 }
 
-// "The Front (FF)": the bracket at the end closes one that stands inside
+// "The Front (FF)": the bracket at the end closes one that stands inside and is open yet
 static bool
 closes_inside(const tw_tree *const tree, const tw_phrase *const phrase, const uint32_t begin, const uint32_t end)
 {
-  const char *const open = tw_form_in(tree, phrase->token[end - 1], ")") ? "(" : "[";
-  if (!tw_form_in(tree, phrase->token[end - 1], ")|]")) {
+  const bool        round = tw_form_in(tree, phrase->token[end - 1], ")");
+  const char *const open  = round ? "(" : "[";
+  const char *const close = round ? ")" : "]";
+  uint32_t          depth = 0;
+  if (!round && !tw_form_in(tree, phrase->token[end - 1], "]")) {
     return false;
   }
-  for (uint32_t i = begin + 1; i < end; ++i) {
-    if (tw_form_in(tree, phrase->token[i], open)) {
-      return true;
-    }
+  for (uint32_t i = begin + 1; i + 1 < end; ++i) {
+    depth += tw_form_in(tree, phrase->token[i], open);
+    depth -= depth && tw_form_in(tree, phrase->token[i], close);
   }
-  return false;
+  return depth > 0;
 }
 
 // Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there
