@@ -181,30 +181,37 @@ goes_on(const tw_document *const doc, const quotation *const before, const quota
   return !before->closed && q->block == before->block + 1 && (mark == 0 || block_of(doc, mark - 1) != q->block);
 }
 
-// What nobody was known to have said until a later paragraph told it. Paragraphs with quotations that are passed over end it
+// What nobody was known to have said until a later paragraph told it
 static void
-claim_waiting(tw_reports *const r, const quotation *const waiting, const uint32_t count, const uint32_t row)
+claim_waiting(tw_reports *const r, tw_rows *const waiting, const uint32_t row)
 {
-  for (uint32_t i = 0; i < count && !r->failed; ++i) {
+  for (uint32_t i = 0; i < waiting->count && !r->failed; ++i) {
     const tw_attribution *const known = tw_row(&r->rows, row, tw_attribution);
     const uint32_t              own   = tw_add_report(r, known->source, TW_NONE, known->clause);
     if (own != TW_NONE) {
-      claim(r, &waiting[i], own);
+      claim(r, tw_row(waiting, i, quotation), own);
     }
   }
+  waiting->count = 0;
 }
 
-// Paragraphs that one quotation may run over before it is told who speaks; more are rare
-enum { WAITING_ROOM = 16 };
+static void
+wait(tw_reports *const r, tw_rows *const waiting, const quotation *const q)
+{
+  quotation *const row = tw_rows_push(waiting);
+  if (row) {
+    *row = *q;
+  }
+  r->failed |= !row;
+}
 
 void
 tw_extend_quotations(tw_reports *const r)
 {
-  quotation waiting[WAITING_ROOM];
-  uint32_t  count  = 0;
-  quotation before = {0};
-  uint32_t  last   = TW_NONE;
-  uint32_t  at     = 0;
+  tw_rows   waiting = {.arena = r->doc->scratch, .size = sizeof(quotation)};
+  quotation before  = {0};
+  uint32_t  last    = TW_NONE;
+  uint32_t  at      = 0;
   quotation q;
   while (!r->failed && next_quotation(r->doc, &at, &q)) {
     if (q.begin >= q.end || !is_statement(r, &q)) {
@@ -213,13 +220,14 @@ tw_extend_quotations(tw_reports *const r)
     uint32_t row = speaker_inside(r, &q);
     row          = row != TW_NONE ? row : speaker_beside(r, &q);
     row          = row != TW_NONE ? row : speaker_before(r, &q, &before, last);
-    count        = count && goes_on(r->doc, &waiting[count - 1], &q) ? count : 0;
+    if (waiting.count && !goes_on(r->doc, tw_row(&waiting, waiting.count - 1, quotation), &q)) {
+      waiting.count = 0;
+    }
     if (row != TW_NONE && !r->failed) {
       claim(r, &q, row);
-      claim_waiting(r, waiting, count, row);
-      count = 0;
-    } else if (!q.closed && count < WAITING_ROOM) {
-      waiting[count++] = q;
+      claim_waiting(r, &waiting, row);
+    } else if (!q.closed) {
+      wait(r, &waiting, &q);
     }
     before = q;
     last   = row;
