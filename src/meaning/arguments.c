@@ -136,6 +136,8 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
   TW_CHILDREN(&a->tree, c, token) {
     if (tw_is_charge(&a->tree, c)) {
       add_oblique(a, predicate, c);
+    } else if (tw_is_called(&a->tree, c)) {
+      tw_add_argument(a, TW_ROLE_COMPLEMENT, c, TW_NONE);
     }
   }
 }
