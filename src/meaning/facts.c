@@ -169,7 +169,8 @@ add_predicate_words(const tw_fact_maker *const m, tw_fact_frame *const f, const 
     if (relation == TW_REL_COMPOUND_PRT) {
       tw_fact_add_word(f, c);
     } else if (!turned && c < predicate &&
-               (is_auxiliary(relation) || is_to_be_done(m, c, predicate) || (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
+               (is_auxiliary(relation) || is_to_be_done(m, c, predicate) ||
+                (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
       tw_phrase_add(&f->words, c);
     }
   }
