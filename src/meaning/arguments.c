@@ -136,6 +136,8 @@ add_object(tw_analysis *const a, const uint32_t predicate, const uint32_t token,
   TW_CHILDREN(&a->tree, c, token) {
     if (tw_is_charge(&a->tree, c)) {
       add_oblique(a, predicate, c);
+    } else if (tw_is_called(&a->tree, c)) {
+      tw_add_argument(a, TW_ROLE_COMPLEMENT, c, TW_NONE);
     }
   }
 }
@@ -246,14 +248,35 @@ add_shared_object(tw_analysis *const a, const uint32_t token, const uint32_t beg
   }
 }
 
+// "Approve or reject", "develop and widely use"
+static bool
+follows_at_once(const tw_analysis *const a, const uint32_t token, const uint32_t next)
+{
+  return next == token + 2 || (next == token + 3 && tw_relation_of(&a->tree, token + 2) == TW_REL_ADVMOD &&
+                               tw_head_of(&a->tree, token + 2) == next);
+}
+
+// Has the verb anything beside adverbs of manner in front of it?
+static bool
+takes_more(const tw_analysis *const a, const uint32_t token, const uint32_t begin)
+{
+  for (uint32_t i = begin; i < a->arguments.count; ++i) {
+    const tw_clause_argument *const argument = tw_row(&a->arguments, i, tw_clause_argument);
+    if (argument->role != TW_ROLE_ADVERB || argument->head > token || !tw_str_ends(a->doc->token.form[argument->head], "ly")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "To approve or reject the changes", with the changes below the second verb alone
 static void
 add_following_object(tw_analysis *const a, const uint32_t token, const uint32_t begin)
 {
   const uint32_t next = tw_next_conjunct(&a->tree, token, token);
-  if (next == TW_NONE || next != token + 2 || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
+  if (next == TW_NONE || !follows_at_once(a, token, next) || tw_lexicon_is(a->lexicon, a->doc, token, TW_WORD_RECIPROCAL) ||
       has_argument(a, begin, TW_ROLE_OBJECT) || takes_clause(a, token) || a->passive[token] ||
-      a->arguments.count > begin || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
+      takes_more(a, token, begin) || tw_upos_of(&a->tree, next) != TW_UPOS_VERB) {
     return;
   }
   const uint32_t object = tw_tree_child(&a->tree, next, TW_REL_OBJ);

@@ -79,14 +79,22 @@ is_usable_subject(const tw_fact_maker *const m, const uint32_t head)
   return head != TW_NONE && !tw_is_relative_pronoun(&m->tree, head) && !tw_form_in(&m->tree, head, "what|there|whoever|whatever");
 }
 
+// The same arguments in rows of their own, so that more can be added
+static tw_span
+copy_arguments(tw_fact_maker *const m, const tw_span arguments)
+{
+  const uint32_t begin = m->arguments.count;
+  for (uint32_t i = arguments.begin; i < arguments.end; ++i) {
+    (void)tw_fact_add_argument(m, begin, *tw_row(&m->arguments, i, tw_term));
+  }
+  return (tw_span){begin, m->arguments.count};
+}
+
 // "Chad and Mali signed a pact": Chad did so with Mali
 static tw_span
 with_the_others(tw_fact_maker *const m, const tw_span arguments, const tw_fact_heads *const members, const uint32_t self)
 {
-  tw_span span = {m->arguments.count, m->arguments.count};
-  for (uint32_t i = arguments.begin; i < arguments.end; ++i) {
-    (void)tw_fact_add_argument(m, span.begin, *tw_row(&m->arguments, i, tw_term));
-  }
+  tw_span span = copy_arguments(m, arguments);
   for (uint32_t i = 0; i < members->count; ++i) {
     if (i != self) {
       tw_term term = tw_fact_term(m, members->head[i]);
@@ -138,6 +146,16 @@ is_auxiliary(const uint8_t relation)
   return relation == TW_REL_AUX || relation == TW_REL_AUX_PASS || relation == TW_REL_COP;
 }
 
+// "Are to attend", "is due to visit": is `word` the "to" or the "due"?
+static bool
+is_to_be_done(const tw_fact_maker *const m, const uint32_t word, const uint32_t predicate)
+{
+  const uint32_t due = word > 1 && tw_form_in(&m->tree, word - 1, "due") ? word - 1 : word;
+  const bool     joint = m->doc->token.xpos[word] == TW_XPOS_TO || tw_form_in(&m->tree, word, "due");
+  return joint && due > 0 && tw_head_of(&m->tree, due - 1) == predicate && tw_relation_of(&m->tree, due - 1) == TW_REL_AUX &&
+         tw_form_in(&m->tree, due - 1, "is|are|was|were|'s|’s");
+}
+
 // "Has ruled out", "was not arrested" (but "arrested" if its agent is the subject), "is"
 static void
 add_predicate_words(const tw_fact_maker *const m, tw_fact_frame *const f, const bool turned)
@@ -151,7 +169,8 @@ add_predicate_words(const tw_fact_maker *const m, tw_fact_frame *const f, const 
     if (relation == TW_REL_COMPOUND_PRT) {
       tw_fact_add_word(f, c);
     } else if (!turned && c < predicate &&
-               (is_auxiliary(relation) || (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
+               (is_auxiliary(relation) || is_to_be_done(m, c, predicate) ||
+                (relation == TW_REL_ADVMOD && tw_form_in(&m->tree, c, "not|n't|n’t|never")))) {
       tw_phrase_add(&f->words, c);
     }
   }
@@ -183,6 +202,15 @@ is_measure(const tw_fact_maker *const m, const tw_clause *const clause, const tw
          (tw_tree_child(&m->tree, argument->head, TW_REL_NUMMOD) != TW_NONE ||
           (tw_lemma_in(&m->tree, clause->predicate, "last|take|wait") &&
            tw_lemma_in(&m->tree, tw_tree_child(&m->tree, argument->head, TW_REL_DET), "a")));
+}
+
+// "Are accused of gathering data", "calls for Norway to pay": a clause that the verb takes with a preposition of its own
+static bool
+is_governed(const tw_fact_maker *const m, const tw_clause *const clause, const tw_clause_argument *const argument)
+{
+  return argument->role == TW_ROLE_ADJUNCT && argument->clause != TW_NONE && argument->marker == clause->predicate + 1 &&
+         tw_form_in(&m->tree, argument->marker, "of|at|for|against|from|on|to|with|into|about|in") &&
+         m->doc->token.xpos[argument->marker] == TW_XPOS_IN && m->doc->token.xpos[argument->head] != TW_XPOS_VBD;
 }
 
 // "Spoke by phone with Putin", "met in Vienna with the envoy": whom it is done with comes before how and where
@@ -227,7 +255,8 @@ find_object(const tw_fact_maker *const m, const tw_clause *const clause)
   }
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];
-    if ((argument->role == TW_ROLE_OBLIQUE || is_measure(m, clause, argument)) && argument->head > clause->predicate) {
+    if ((argument->role == TW_ROLE_OBLIQUE || is_measure(m, clause, argument) || is_governed(m, clause, argument)) &&
+        argument->head > clause->predicate) {
       return i;
     }
   }
@@ -266,6 +295,26 @@ copula_lemma(tw_fact_maker *const m, const uint32_t marker)
   return lemma;
 }
 
+// "Clashes broke out between miners and police" is one fact; each of the two is an argument
+static bool
+add_between(tw_fact_maker *const m, tw_fact_frame *const f, const uint32_t subject, const tw_clause_argument *const object)
+{
+  const tw_fact_heads members = tw_fact_members(m, object->head);
+  if (members.count < 2 || !tw_form_in(&m->tree, object->marker, "between")) {
+    return false;
+  }
+  f->arguments = copy_arguments(m, f->arguments);
+  for (uint32_t i = 0; i < members.count && !m->failed; ++i) {
+    tw_term term = tw_fact_term(m, members.head[i]);
+    term.role    = TW_STR("between");
+    (void)tw_fact_add_argument(m, f->arguments.begin, term);
+  }
+  f->arguments.end   = m->arguments.count;
+  const tw_term both = tw_fact_term_of_members(m, &members);
+  tw_fact_add_product(m, f, subject, object->head, &both);
+  return true;
+}
+
 static void
 add_object_facts(tw_fact_maker *const m, tw_fact_frame *const f, const uint32_t subject, const uint32_t argument)
 {
@@ -280,7 +329,7 @@ add_object_facts(tw_fact_maker *const m, tw_fact_frame *const f, const uint32_t 
   } else if (tw_fact_is_question(m, object->head)) {
     const tw_term term = tw_fact_term_of_question(m, object->head);
     tw_fact_add_product(m, f, subject, object->head, &term);
-  } else {
+  } else if (!add_between(m, f, subject, object)) {
     tw_fact_add_product(m, f, subject, object->head, NULL);
   }
 }
@@ -385,6 +434,25 @@ is_joint(const tw_fact_maker *const m, const tw_clause *const clause)
           tw_lemma_in(&m->tree, clause->predicate, "sign|reach|conclude|strike|seal|clinch|ink|resume|continue"));
 }
 
+// "Did away with", "broke off from": an adverb between verb and preposition that makes another verb of it
+static void
+add_particle(const tw_fact_maker *const m, tw_fact_frame *const f, const uint32_t marker)
+{
+  const uint32_t adverb = f->clause->predicate + 1;
+  if (marker == adverb + 1 && f->clause->kind == TW_CLAUSE_VERB && tw_relation_of(&m->tree, adverb) == TW_REL_ADVMOD &&
+      tw_head_of(&m->tree, adverb) == f->clause->predicate &&
+      tw_form_in(&m->tree, adverb, "away|forward|ahead|along|apart|aside|off|down|up|out|over|through|in|on|around")) {
+    tw_fact_add_word(f, adverb);
+  }
+}
+
+// "U.S.-led forces" says who leads them, not that they led
+static bool
+is_half_of_word(const tw_fact_maker *const m, const uint32_t predicate)
+{
+  return predicate > 0 && tw_relation_of(&m->tree, predicate) == TW_REL_AMOD && tw_is_hyphened(&m->tree, predicate);
+}
+
 static void
 verbal_facts(tw_fact_maker *const m, const uint32_t number)
 {
@@ -392,7 +460,7 @@ verbal_facts(tw_fact_maker *const m, const uint32_t number)
   const uint32_t         agent  = clause->passive ? find_argument(m, clause, TW_ROLE_AGENT) : TW_NONE;
   const bool             turned = agent != TW_NONE && is_usable_subject(m, clause->subject);
   const uint32_t         subject = turned ? m->doc->clause_argument[agent].head : clause->subject;
-  if (!is_usable_subject(m, subject)) {
+  if (!is_usable_subject(m, subject) || is_half_of_word(m, clause->predicate)) {
     return;
   }
   tw_fact_frame f = {.clause = clause, .number = number};
@@ -413,9 +481,11 @@ verbal_facts(tw_fact_maker *const m, const uint32_t number)
     tw_fact_add_word(&f, m->doc->clause_argument[noun].head);
   }
   const uint32_t marker  = object == TW_NONE ? TW_NONE : m->doc->clause_argument[object].marker;
-  const bool     oblique = object != TW_NONE && m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE;
+  const bool     governs = object != TW_NONE && (m->doc->clause_argument[object].role == TW_ROLE_OBLIQUE ||
+                                             m->doc->clause_argument[object].role == TW_ROLE_ADJUNCT);
   f.arguments            = tw_fact_arguments(m, clause, object);
-  if (oblique || clause->kind == TW_CLAUSE_COPULA) {
+  if (governs || clause->kind == TW_CLAUSE_COPULA) {
+    add_particle(m, &f, marker);
     tw_fact_add_marker(m, &f, marker);
   }
   f.lemma = clause->kind == TW_CLAUSE_COPULA ? copula_lemma(m, marker) : clause->passive ? passive_lemma(m, &f) : (tw_str){NULL, 0};

@@ -44,6 +44,8 @@ tw_fact_heads tw_fact_members(const tw_fact_maker *m, uint32_t head);
 /// The term that `head` means, with the words of `phrase`; with its own minimal words.
 tw_term tw_fact_term_of_phrase(tw_fact_maker *m, uint32_t head, const tw_phrase *phrase);
 tw_term tw_fact_term(tw_fact_maker *m, uint32_t head);
+/// All members of a coordination as one term, which is no entity.
+tw_term tw_fact_term_of_members(tw_fact_maker *m, const tw_fact_heads *members);
 /// "What they want": is `head` a question word that a clause hangs on, and the term that it is in full.
 bool    tw_fact_is_question(const tw_fact_maker *m, uint32_t head);
 tw_term tw_fact_term_of_question(tw_fact_maker *m, uint32_t head);

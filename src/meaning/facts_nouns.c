@@ -2,17 +2,6 @@
 // What noun phrases state: titles and appositions, and the deeds that event nouns tell.
 #include "meaning/facts.h"
 
-static bool
-holds_token(const tw_phrase *const phrase, const uint32_t token)
-{
-  for (uint32_t i = 0; i < phrase->count; ++i) {
-    if (phrase->token[i] == token) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // "Army spokesman Colonel Ivo Marsh" has two titles: where the one before `title` ends, or 0
 static uint32_t
 end_of_title_before(const tw_fact_maker *const m, const uint32_t name, const uint32_t title)
@@ -52,7 +41,7 @@ split_title(const tw_fact_maker *const m, const tw_clause *const clause, tw_phra
     tw_phrase_of(&m->tree, clause->predicate, TW_PHRASE_MINIMAL, &all);
     title->count = 0;
     for (uint32_t i = 0; i < all.count; ++i) {
-      if (!holds_token(name, all.token[i]) && (!below || all.token[i] < clause->subject)) {
+      if (!tw_phrase_holds(name, all.token[i]) && (!below || all.token[i] < clause->subject)) {
         tw_phrase_add(title, all.token[i]);
       }
     }
@@ -79,7 +68,10 @@ described_facts(tw_fact_maker *const m, const tw_fact_frame *const f)
   const tw_fact_heads objects = tw_fact_members(m, f->clause->predicate);
   for (uint32_t i = 0; i < objects.count && !m->failed; ++i) {
     if (objects.head[i] != f->clause->subject) {
-      tw_fact_add(m, f, tw_fact_term(m, f->clause->subject), tw_fact_term(m, objects.head[i]));
+      tw_fact_frame own = *f;
+      own.words.count = own.core.count = 0;
+      tw_fact_add_word(&own, objects.head[i]);
+      tw_fact_add(m, &own, tw_fact_term(m, f->clause->subject), tw_fact_term(m, objects.head[i]));
     }
   }
 }

@@ -63,20 +63,22 @@ text_with_owner(tw_fact_maker *const m, const tw_str text, const uint32_t owner)
   return full;
 }
 
-// "Three of the tanks" are tanks
-static bool
-counts(const tw_fact_maker *const m, const uint32_t number)
+// What stands behind "of": "three of the tanks", "a total of 300"; or TW_NONE
+static uint32_t
+noun_behind_of(const tw_fact_maker *const m, const uint32_t head)
 {
-  const uint32_t noun = tw_tree_child(&m->tree, number, TW_REL_NMOD);
-  return noun != TW_NONE && tw_lemma_in(&m->tree, tw_preposition(&m->tree, noun), "of");
+  const uint32_t noun = tw_tree_child(&m->tree, head, TW_REL_NMOD);
+  return noun != TW_NONE && tw_lemma_in(&m->tree, tw_preposition(&m->tree, noun), "of") ? noun : TW_NONE;
 }
 
-// "$2 billion", "90 percent", "12 miles", "two"
+// "$2 billion", "90 percent", "12 miles", "two", "a total of 300"
 static bool
 is_amount(const tw_fact_maker *const m, const uint32_t head)
 {
-  const uint8_t upos = tw_upos_of(&m->tree, head);
-  return (upos == TW_UPOS_NUM && !counts(m, head)) || upos == TW_UPOS_SYM ||
+  const uint8_t  upos = tw_upos_of(&m->tree, head);
+  const uint32_t noun = noun_behind_of(m, head);
+  return upos == TW_UPOS_NUM || upos == TW_UPOS_SYM ||
+         (tw_lemma_in(&m->tree, head, "total|average|maximum|minimum") && noun != TW_NONE && tw_upos_of(&m->tree, noun) == TW_UPOS_NUM) ||
          (tw_tree_child(&m->tree, head, TW_REL_NUMMOD) != TW_NONE &&
           tw_lemma_in(&m->tree, head, "percent|percentage|point|dollar|euro|pound|rouble|ruble|yuan|yen|rupee|franc|peso|crown|cent|mile|"
                                       "kilometer|kilometre|meter|metre|foot|inch|acre|hectare|ton|tonne|barrel|degree|liter|litre|gallon|"
@@ -93,6 +95,14 @@ is_value(const tw_fact_maker *const m, const uint32_t head, const tw_mention *co
   return !known && (tw_time_is_noun(m->doc, head) || is_amount(m, head));
 }
 
+// "Three of the tanks" are tanks: the noun that a number counts, else the head itself. Whom or what a name means is not several
+static uint32_t
+counted_by(const tw_fact_maker *const m, const uint32_t head)
+{
+  const uint32_t noun = tw_upos_of(&m->tree, head) == TW_UPOS_NUM ? noun_behind_of(m, head) : TW_NONE;
+  return noun != TW_NONE && tw_upos_of(&m->tree, noun) == TW_UPOS_NOUN ? noun : head;
+}
+
 tw_term
 tw_fact_term(tw_fact_maker *const m, const uint32_t head)
 {
@@ -101,12 +111,36 @@ tw_fact_term(tw_fact_maker *const m, const uint32_t head)
   tw_term        term    = tw_fact_term_of_phrase(m, head, &phrase);
   const uint32_t owner   = phrase.count && tw_form_in(&m->tree, phrase.token[0], "whose") ? owner_of(m, head) : TW_NONE;
   term.text              = owner == TW_NONE ? term.text : text_with_owner(m, term.text, owner);
-  const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[head] : TW_NONE;
-  if (mention < m->doc->mention_count && !is_value(m, head, &m->doc->mention[mention])) {
+  const uint32_t means   = counted_by(m, head);
+  const uint32_t mention = m->doc->token.mention ? m->doc->token.mention[means] : TW_NONE;
+  if (mention < m->doc->mention_count && !is_value(m, means, &m->doc->mention[mention])) {
     term.kind   = TW_TERM_ENTITY;
     term.entity = m->doc->mention[mention].entity;
   }
   return term;
+}
+
+// "Between miners and police": what only both together are
+tw_term
+tw_fact_term_of_members(tw_fact_maker *const m, const tw_fact_heads *const members)
+{
+  tw_phrase all;
+  tw_phrase_of(&m->tree, members->head[0], TW_PHRASE_MINIMAL, &all);
+  for (uint32_t i = 1; i < members->count; ++i) {
+    tw_phrase      member;
+    const uint32_t joint = tw_tree_child(&m->tree, members->head[i], TW_REL_CC);
+    tw_phrase_of(&m->tree, members->head[i], TW_PHRASE_MINIMAL, &member);
+    if (member.token[0] && tw_form_in(&m->tree, member.token[0] - 1, ",")) {
+      tw_phrase_add(&all, member.token[0] - 1);
+    }
+    if (joint != TW_NONE) {
+      tw_phrase_add(&all, joint);
+    }
+    for (uint32_t k = 0; k < member.count; ++k) {
+      tw_phrase_add(&all, member.token[k]);
+    }
+  }
+  return tw_fact_term_of_phrase(m, members->head[0], &all);
 }
 
 // "That …": the words of the clause; its fact is known later, until then the row of the clause stands there
@@ -168,18 +202,25 @@ tw_fact_lower_form(tw_fact_maker *const m, const uint32_t token)
   return copy;
 }
 
-// "With", "according to", "because of": the preposition with the words fixed to it
+// "With", "according to", "because of", "out of": the preposition with the words fixed to it and those that go on from it
 void
 tw_fact_add_preposition(const tw_fact_maker *const m, tw_phrase *const phrase, const uint32_t marker)
 {
   if (marker == TW_NONE) {
     return;
   }
+  uint32_t last = marker;
   tw_phrase_add(phrase, marker);
   TW_CHILDREN(&m->tree, c, marker) {
     if (tw_relation_of(&m->tree, c) == TW_REL_FIXED) {
       tw_phrase_add(phrase, c);
+      last = c;
     }
+  }
+  const uint32_t noun = tw_head_of(&m->tree, marker);
+  while (tw_relation_of(&m->tree, marker) == TW_REL_CASE && last + 1 < noun && tw_head_of(&m->tree, last + 1) == noun &&
+         tw_relation_of(&m->tree, last + 1) == TW_REL_CASE) {
+    tw_phrase_add(phrase, ++last);
   }
 }
 
@@ -257,6 +298,11 @@ add_object_phrases(tw_fact_maker *const m, const uint32_t begin, const uint32_t 
   for (uint32_t depth = 0; noun != TW_NONE && depth < 4; ++depth) {
     uint32_t inner = TW_NONE;
     TW_CHILDREN(&m->tree, c, noun) {
+      if (c > noun && tw_is_score(&m->tree, c)) { // "beat Togo 3-1"
+        tw_term result = tw_fact_term(m, c);
+        result.role    = TW_STR("extent");
+        (void)tw_fact_add_argument(m, begin, result);
+      }
       const uint32_t preposition = tw_preposition(&m->tree, c);
       if (tw_relation_of(&m->tree, c) != TW_REL_NMOD || preposition == TW_NONE) {
         continue;

@@ -54,8 +54,8 @@ is_namey(const tw_name_finder *const f, const uint32_t token)
 static bool
 is_calendar(const tw_scene *const s, const uint32_t token)
 {
-  if (!has_bits(s, token, TW_CUE_CALENDAR)) {
-    return false;
+  if (!has_bits(s, token, TW_CUE_CALENDAR) || tw_str_ends(s->word[token], "day")) {
+    return has_bits(s, token, TW_CUE_CALENDAR);
   }
   const uint32_t head = s->doc->token.head[token];
   const bool     says = head != TW_NONE && s->doc->token.relation[token] == TW_REL_NSUBJ && tw_has_upos(s, token, TW_UPOS_PROPN) &&
@@ -194,7 +194,8 @@ behind_of(const tw_name_finder *const f, const uint32_t begin, const uint32_t at
   if (!has_bits(s, at - 1, TW_CUE_BODY | TW_CUE_PLACE | TW_CUE_COUNTRY) && at - begin < 3) {
     return at;
   }
-  if (at + 1 >= f->end || !(tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for")) || is_title_word(s, at - 1)) {
+  const bool on = at < f->end && tw_str_is(s->word[at], "on") && has_bits(s, at - 1, TW_CUE_BODY); // "Council on Foreign Relations"
+  if (at + 1 >= f->end || !(on || tw_str_is(s->word[at], "of") || tw_str_is(s->word[at], "for")) || is_title_word(s, at - 1)) {
     return at;
   }
   const uint32_t next = tw_str_is(s->word[at + 1], "the") ? at + 2 : at + 1;

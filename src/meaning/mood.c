@@ -191,13 +191,13 @@ is_announced(const tw_tree *const tree, const uint32_t token)
          (head == TW_NONE || (tw_head_of(tree, head) == TW_NONE && tw_relation_of(tree, token) == TW_REL_ACL));
 }
 
-// "Talks were to resume", "the king is to visit Malta": "be" as an auxiliary before an infinitive with "to"
+// "Talks were to resume", "the king is (due) to visit Malta": "be" as an auxiliary before an infinitive with "to"
 static bool
 is_arranged(const tw_tree *const tree, const uint32_t token)
 {
   const uint32_t be = tw_tree_child(tree, token, TW_REL_AUX);
-  return be != TW_NONE && be < token && tw_lemma_in(tree, be, "be") && tw_form_in(tree, be + 1, "to") &&
-         tw_head_of(tree, be + 1) == token;
+  const uint32_t to = be != TW_NONE && be + 1 < token && tw_form_in(tree, be + 1, "due") ? be + 2 : be + 1;
+  return be != TW_NONE && be < token && tw_lemma_in(tree, be, "be") && tw_form_in(tree, to, "to") && tw_head_of(tree, to) == token;
 }
 
 // "Close the border!": asked for, unless somebody is said to do it

@@ -218,7 +218,7 @@ add_apposition(tw_analysis *const a, const uint32_t noun, const uint32_t other)
 {
   const bool name_first = tw_upos_of(&a->tree, noun) == TW_UPOS_PROPN;
   const bool name_last  = tw_upos_of(&a->tree, other) == TW_UPOS_PROPN;
-  if (!is_apposition(a, noun, other)) {
+  if (!is_apposition(a, noun, other) || tw_is_called(&a->tree, other)) {
     return;
   }
   const uint32_t office = name_last ? office_above(a, noun, other) : TW_NONE;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of a phrase: which tokens below a head belong to it, and their text.
-#include "meaning/phrase.h"
+#include "meaning/phrase_parts.h"
 
 void
 tw_phrase_add(tw_phrase *const phrase, const uint32_t token)
@@ -20,26 +20,18 @@ tw_phrase_add(tw_phrase *const phrase, const uint32_t token)
   ++phrase->count;
 }
 
-// ---- what belongs to it ----------------------------------------------------------------------------------------------------------
-
-static bool
-is_quote(const tw_tree *const tree, const uint32_t token)
+bool
+tw_phrase_holds(const tw_phrase *const phrase, const uint32_t token)
 {
-  return tw_form_in(tree, token, "\"|“|”|„|«|»|``|''");
-}
-
-// The hyphen of "pre-war", the point of "U.S", the slash of "and/or": punctuation that is glued to both neighbours
-static bool
-is_glue(const tw_tree *const tree, const uint32_t token)
-{
-  const tw_document *const doc = tree->doc;
-  if (doc->token.xpos[token] == TW_XPOS_HYPH) {
-    return true;
+  for (uint32_t i = 0; i < phrase->count; ++i) {
+    if (phrase->token[i] == token) {
+      return true;
+    }
   }
-  return token > 0 && token + 1 < doc->token.count && !is_quote(tree, token) &&
-         doc->token.span[token - 1].end == doc->token.span[token].begin &&
-         doc->token.span[token].end == doc->token.span[token + 1].begin;
+  return false;
 }
+
+// ---- what belongs to it ----------------------------------------------------------------------------------------------------------
 
 // What joins the phrase to the rest, or makes the head a predicate: never a part of it
 static bool
@@ -83,6 +75,9 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
   if (token > tw_head_of(tree, token) && tw_upos_of(tree, token) == TW_UPOS_NUM && tw_form_in(tree, token - 1, ",")) {
     return false; // "Dahl, 54,": his age is no part of the name
   }
+  if (token > tw_head_of(tree, token) && tw_is_score(tree, token)) {
+    return false;
+  }
   switch (relation) {
   case TW_REL_NMOD:
     return tw_form_in(tree, tw_preposition(tree, token), "of") && !tw_is_charge(tree, token);
@@ -90,7 +85,9 @@ is_core_modifier(const tw_tree *const tree, const uint32_t token, const bool nom
     return !nominal && !tw_form_in(tree, token, "not|n't|n’t|never");
   case TW_REL_NMOD_UNMARKED:
   case TW_REL_OBL_UNMARKED:
-    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ; // "a nine-month-old child"
+    // "A nine-month-old child", "$5 an hour"
+    return !tw_is_time(tree, token) || tw_upos_of(tree, tw_head_of(tree, token)) == TW_UPOS_ADJ ||
+           tw_form_in(tree, tw_tree_child(tree, token, TW_REL_DET), "a|an");
   case TW_REL_DET:
     return !tw_form_in(tree, token, "no"); // the fact is denied, not its parts
   case TW_REL_AMOD: // "battles [loyal to him]" is not "loyal battles"; "something new" is what it is
@@ -137,39 +134,6 @@ is_aside(const tw_tree *const tree, const uint32_t token)
          (tw_upos_of(tree, begin) == TW_UPOS_PUNCT || (begin > 0 && tw_upos_of(tree, begin - 1) == TW_UPOS_PUNCT));
 }
 
-static bool
-is_capital(const tw_tree *const tree, const uint32_t token)
-{
-  const tw_str form = tree->doc->token.form[token];
-  return form.len && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
-}
-
-// "The Committee to Protect Journalists": a capital says that the infinitive belongs to the name
-static bool
-is_named_infinitive(const tw_tree *const tree, const uint32_t token, const uint32_t above)
-{
-  const uint8_t relation = tw_relation_of(tree, token);
-  if (relation == TW_REL_ACL) {
-    return is_capital(tree, token) && is_capital(tree, above);
-  }
-  return (relation == TW_REL_MARK || relation == TW_REL_OBJ) && tw_relation_of(tree, above) == TW_REL_ACL;
-}
-
-// "The Ministry of Trade and Industry": inside a name behind "of", two capitals are one name; two countries or people are not
-static bool
-is_half_of_name(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head)
-{
-  const uint8_t  relation = tw_relation_of(tree, token);
-  const uint32_t conjunct = relation == TW_REL_CC ? tw_tree_child(tree, above, TW_REL_CONJ) : token;
-  const uint32_t first    = relation == TW_REL_CC && conjunct == TW_NONE ? tw_head_of(tree, above) : tw_head_of(tree, conjunct);
-  if (above == head || (relation != TW_REL_CONJ && relation != TW_REL_CC) || first == TW_NONE || first == head ||
-      tw_upos_of(tree, head) != TW_UPOS_PROPN || !is_capital(tree, head) || !is_capital(tree, first) ||
-      (relation == TW_REL_CONJ && !is_capital(tree, token))) {
-    return false;
-  }
-  return tw_relation_of(tree, first) == TW_REL_NMOD && tw_upos_of(tree, first) == TW_UPOS_PROPN && tree->name[first] == TW_NONE;
-}
-
 // Below the head: is `token`, a child of `above`, a part of the phrase?
 static bool
 belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, const uint32_t head, const tw_phrase_style style)
@@ -178,12 +142,15 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
   if (above == head && is_genitive(tree, token) && token > head) {
     return false;
   }
+  if (above != head && relation != TW_REL_PUNCT && tw_is_hyphened(tree, token) && tw_is_hyphened(tree, above)) {
+    return true;
+  }
   const bool alone = style == TW_PHRASE_MINIMAL || style == TW_PHRASE_MEMBER || style == TW_PHRASE_PREDICATE;
   if (above == head && (is_joint(tree, token) || relation == TW_REL_CC)) {
     return !alone && relation == TW_REL_CC && token > head;
   }
   if (relation == TW_REL_PUNCT) {
-    return style == TW_PHRASE_MINIMAL ? is_glue(tree, token) : true;
+    return style == TW_PHRASE_MINIMAL ? tw_is_glue(tree, token) || tw_is_inner_member(tree, token, above, head) : true;
   }
   if (alone && above == head && relation == TW_REL_CONJ && !tw_in_one_name(tree, token, head)) {
     return false;
@@ -199,8 +166,8 @@ belongs(const tw_tree *const tree, const uint32_t token, const uint32_t above, c
     return false;
   }
   if (style != TW_PHRASE_MINIMAL || relation == TW_REL_CASE || tw_in_one_name(tree, token, above) ||
-      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) ||
-      is_named_infinitive(tree, token, above) || is_half_of_name(tree, token, above, head)) {
+      tw_is_name_behind(tree, token, above) || is_part_of_date(tree, token, above) || tw_is_named_infinitive(tree, token, above) ||
+      tw_is_inner_member(tree, token, above, head) || tw_is_half_of_score(tree, token, above) || tw_is_name_of_body(tree, token, above)) {
     return true;
   }
   const bool inside = above != head; // "public and private funds"
@@ -218,6 +185,24 @@ is_loose(const tw_tree *const tree, const uint32_t token)
           !tw_form_in(tree, token, "about|around|over|nearly"));
 }
 
+// "The Front (FF)": the bracket at the end closes one that stands inside and is open yet
+static bool
+closes_inside(const tw_tree *const tree, const tw_phrase *const phrase, const uint32_t begin, const uint32_t end)
+{
+  const bool        round = tw_form_in(tree, phrase->token[end - 1], ")");
+  const char *const open  = round ? "(" : "[";
+  const char *const close = round ? ")" : "]";
+  uint32_t          depth = 0;
+  if (!round && !tw_form_in(tree, phrase->token[end - 1], "]")) {
+    return false;
+  }
+  for (uint32_t i = begin + 1; i + 1 < end; ++i) {
+    depth += tw_form_in(tree, phrase->token[i], open);
+    depth -= depth && tw_form_in(tree, phrase->token[i], close);
+  }
+  return depth > 0;
+}
+
 // Commas, dashes and stops at both ends are no part of it; nor is a quotation mark or bracket whose other half is not there
 static void
 trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
@@ -229,8 +214,8 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
     const uint32_t first = phrase->token[begin];
     const uint32_t last  = phrase->token[end - 1];
     const bool     left  = first != head && is_loose(tree, first);
-    const bool     right = last != head && is_loose(tree, last);
-    if (left && right && is_quote(tree, first) && is_quote(tree, last)) {
+    const bool     right = last != head && is_loose(tree, last) && !closes_inside(tree, phrase, begin, end);
+    if (left && right && tw_is_quote(tree, first) && tw_is_quote(tree, last)) {
       break;
     }
     begin += left;
@@ -244,13 +229,13 @@ trim(const tw_tree *const tree, tw_phrase *const phrase, const uint32_t head)
 static bool
 is_opening(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_form_in(tree, token, "“|„|«|``");
+  return tw_form_in(tree, token, "“|„|«|``") || (tw_form_in(tree, token, "‘") && tw_upos_of(tree, token) == TW_UPOS_PUNCT);
 }
 
 static bool
 is_closing(const tw_tree *const tree, const uint32_t token)
 {
-  return tw_form_in(tree, token, "”|»|''");
+  return tw_form_in(tree, token, "”|»|''") || (tw_form_in(tree, token, "’") && tw_upos_of(tree, token) == TW_UPOS_PUNCT);
 }
 
 // Both marks of a quotation belong to the phrase that one stands in or that both stand around, whatever they hang on
@@ -300,6 +285,9 @@ tw_phrase_outside(const tw_tree *const tree, const uint32_t head, const tw_phras
       }
     }
   }
+  if (style == TW_PHRASE_MINIMAL) {
+    tw_tie_members(tree, out, head);
+  }
   trim(tree, out, head);
   if (style != TW_PHRASE_MINIMAL) {
     complete_quotation(tree, out);
@@ -341,10 +329,10 @@ complete_inside(const tw_tree *const tree, tw_phrase *const phrase)
   const uint32_t first = phrase->token[0], last = phrase->token[phrase->count - 1];
   uint32_t       marks = 0;
   for (uint32_t i = 0; i < phrase->count; ++i) {
-    marks += is_quote(tree, phrase->token[i]);
+    marks += tw_is_quote(tree, phrase->token[i]);
   }
   for (uint32_t t = first + 1; marks % 2 && t < last; ++t) {
-    if (is_quote(tree, t)) {
+    if (tw_is_quote(tree, t)) {
       tw_phrase_add(phrase, t);
     }
   }

@@ -173,12 +173,45 @@ claim(tw_reports *const r, const quotation *const q, const uint32_t row)
   }
 }
 
+// "“We lost the barn. ¶ “The state paid nothing,” she said." Each paragraph opens the quotation again, the last one closes it
+static bool
+goes_on(const tw_document *const doc, const quotation *const before, const quotation *const q)
+{
+  const uint32_t mark = q->begin - 1;
+  return !before->closed && q->block == before->block + 1 && (mark == 0 || block_of(doc, mark - 1) != q->block);
+}
+
+// What nobody was known to have said until a later paragraph told it
+static void
+claim_waiting(tw_reports *const r, tw_rows *const waiting, const uint32_t row)
+{
+  for (uint32_t i = 0; i < waiting->count && !r->failed; ++i) {
+    const tw_attribution *const known = tw_row(&r->rows, row, tw_attribution);
+    const uint32_t              own   = tw_add_report(r, known->source, TW_NONE, known->clause);
+    if (own != TW_NONE) {
+      claim(r, tw_row(waiting, i, quotation), own);
+    }
+  }
+  waiting->count = 0;
+}
+
+static void
+wait(tw_reports *const r, tw_rows *const waiting, const quotation *const q)
+{
+  quotation *const row = tw_rows_push(waiting);
+  if (row) {
+    *row = *q;
+  }
+  r->failed |= !row;
+}
+
 void
 tw_extend_quotations(tw_reports *const r)
 {
-  quotation before = {0};
-  uint32_t  last   = TW_NONE;
-  uint32_t  at     = 0;
+  tw_rows   waiting = {.arena = r->doc->scratch, .size = sizeof(quotation)};
+  quotation before  = {0};
+  uint32_t  last    = TW_NONE;
+  uint32_t  at      = 0;
   quotation q;
   while (!r->failed && next_quotation(r->doc, &at, &q)) {
     if (q.begin >= q.end || !is_statement(r, &q)) {
@@ -187,8 +220,14 @@ tw_extend_quotations(tw_reports *const r)
     uint32_t row = speaker_inside(r, &q);
     row          = row != TW_NONE ? row : speaker_beside(r, &q);
     row          = row != TW_NONE ? row : speaker_before(r, &q, &before, last);
+    if (waiting.count && !goes_on(r->doc, tw_row(&waiting, waiting.count - 1, quotation), &q)) {
+      waiting.count = 0;
+    }
     if (row != TW_NONE && !r->failed) {
       claim(r, &q, row);
+      claim_waiting(r, &waiting, row);
+    } else if (!q.closed) {
+      wait(r, &waiting, &q);
     }
     before = q;
     last   = row;

@@ -270,6 +270,19 @@ tw_is_headline(const tw_tree *const tree, const uint32_t token)
 }
 
 bool
+tw_is_called(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t noun = tw_head_of(tree, token);
+  const uint32_t verb = noun == TW_NONE ? TW_NONE : tw_head_of(tree, noun);
+  if (verb == TW_NONE || tw_relation_of(tree, token) != TW_REL_APPOS || tw_relation_of(tree, noun) != TW_REL_OBJ ||
+      tw_upos_of(tree, noun) == TW_UPOS_PROPN || !tw_lemma_in(tree, verb, "call|declare|dub|label|consider|deem")) {
+    return false;
+  }
+  const uint32_t begin = tree->span[token].begin;
+  return token > noun && !tw_form_in(tree, begin, ",|-|–|—|(") && !tw_form_in(tree, begin - 1, ",|-|–|—|(");
+}
+
+bool
 tw_is_charge(const tw_tree *const tree, const uint32_t phrase)
 {
   const uint32_t object = tw_head_of(tree, phrase);

@@ -74,6 +74,8 @@ uint32_t tw_marker(const tw_tree *tree, uint32_t head);
 bool tw_is_name_behind(const tw_tree *tree, uint32_t token, uint32_t noun);
 /// Is the sentence of `token` a headline: without a mark at its end?
 bool tw_is_headline(const tw_tree *tree, uint32_t token);
+/// "Called the plan “a disaster”": is the apposition what its noun is called? No comma stands between the two.
+bool tw_is_called(const tw_tree *tree, uint32_t token);
 /// "Accused [the firm of fraud]": does the verb take the phrase with "of" that the tree hangs on its object?
 bool tw_is_charge(const tw_tree *tree, uint32_t phrase);
 /// "Talks took place", "took control of the port": is the noun a part of the verb?

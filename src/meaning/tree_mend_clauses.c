@@ -117,6 +117,27 @@ mend_arranged(const tw_tree *const tree, const uint32_t to)
   place(tree, be, verb, TW_REL_AUX);
 }
 
+// "The king is due to visit Malta", with "due to" as a preposition: the same
+static void
+mend_due(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, to);
+  const uint32_t verb  = to + 1;
+  if (to < begin + 2 || verb >= tw_sentence_end(tree->doc, to) || !tw_form_in(tree, to, "to") || !tw_form_in(tree, to - 1, "due") ||
+      tree->head[to] != to - 1 || tree->head[to - 1] != verb || tree->doc->token.xpos[verb] != TW_XPOS_VB) {
+    return;
+  }
+  const uint32_t be      = child_before(tree, verb, to - 1, TW_REL_COP);
+  const uint32_t subject = be == TW_NONE ? TW_NONE : child_before(tree, verb, be, TW_REL_NSUBJ);
+  if (subject == TW_NONE) {
+    return;
+  }
+  place(tree, subject, verb, TW_REL_NSUBJ);
+  place(tree, to, verb, TW_REL_MARK);
+  place(tree, to - 1, verb, TW_REL_ADVMOD);
+  place(tree, be, verb, TW_REL_AUX);
+}
+
 // "Refused to sign the bill, saying it would hurt farmers": a report behind a comma goes on with the sentence, not with what was refused
 static void
 mend_comment(const tw_tree *const tree, const uint32_t token)
@@ -290,17 +311,77 @@ mend_infinitive(const tw_tree *const tree, const uint32_t to)
   }
 }
 
-// "Said Wednesday rescuers found a boat", with Wednesday as a kind of rescuers: it is when he said so
+// "Said Wednesday rescuers found a boat", with Wednesday as a kind of rescuers or beside "found": it is when he said so
 static void
 mend_weekday(const tw_tree *const tree, const uint32_t day)
 {
   const uint32_t noun  = tree->head[day];
   const uint32_t said  = day == tw_sentence_begin(tree->doc, day) ? TW_NONE : day - 1;
   const uint32_t above = noun == TW_NONE ? TW_NONE : tree->head[noun];
-  if (said != TW_NONE && above != TW_NONE && tree->relation[day] == TW_REL_COMPOUND && noun > day && reports(tree, said) &&
-      tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday") &&
-      tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ && tree->head[above] == said) {
+  if (said == TW_NONE || above == TW_NONE || noun < day || !reports(tree, said) ||
+      !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  const uint8_t base   = tw_relation_base(tree->relation[day]);
+  const bool    part   = base == TW_REL_COMPOUND && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ && tree->head[above] == said;
+  const bool    beside = (base == TW_REL_NSUBJ || base == TW_REL_OBL) && above == said;
+  if (part || beside) {
     hang(tree, day, said, TW_REL_OBL_UNMARKED);
+  }
+}
+
+// "Officials Monday denied it", "a spokesman Monday said": a day between subject and verb is when
+static void
+mend_day_before(const tw_tree *const tree, const uint32_t day)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, day);
+  const uint32_t above = tree->head[day];
+  if (day == begin || above == TW_NONE || !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  const bool     part = above == day - 1 && tw_upos_of(tree, above) == TW_UPOS_NOUN && tree->relation[above] == TW_REL_NSUBJ;
+  const uint32_t verb = part ? tree->head[above] : above;
+  const uint32_t who  = verb == TW_NONE || verb < day ? TW_NONE : child_between(tree, verb, begin, day, TW_REL_NSUBJ);
+  if (who != TW_NONE && tw_upos_of(tree, verb) == TW_UPOS_VERB && verb <= day + 2 && (part || tree->relation[day] == TW_REL_NSUBJ)) {
+    hang(tree, day, verb, TW_REL_OBL_UNMARKED);
+  }
+}
+
+// "A meeting with King Abdullah Thursday": a day behind a name is when, unless it makes a name of it: "Good Friday"
+static void
+mend_day_in_name(const tw_tree *const tree, const uint32_t day)
+{
+  const uint8_t  relation = tree->relation[day];
+  uint32_t       verb     = tree->head[day];
+  const uint32_t name     = verb;
+  if (name == TW_NONE || name > day || (relation != TW_REL_FLAT && relation != TW_REL_APPOS && relation != TW_REL_NMOD_UNMARKED) ||
+      tw_upos_of(tree, day - 1) != TW_UPOS_PROPN || tw_form_in(tree, day - 1, "black|good|ash|super|cyber|holy|bloody|easter|palm") ||
+      !tw_form_in(tree, day, "monday|tuesday|wednesday|thursday|friday|saturday|sunday")) {
+    return;
+  }
+  while (verb != TW_NONE && tw_upos_of(tree, verb) != TW_UPOS_VERB) {
+    verb = tree->head[verb];
+  }
+  if (verb != TW_NONE) {
+    hang(tree, day, verb, TW_REL_OBL_UNMARKED);
+  }
+}
+
+// "Closed at $60 a barrel", "for 40 dollars a day": a rate belongs to its amount
+static void
+mend_rate(const tw_tree *const tree, const uint32_t unit)
+{
+  const uint32_t begin = tw_sentence_begin(tree->doc, unit);
+  if (unit < begin + 2 || tw_relation_base(tree->relation[unit]) != TW_REL_OBL || tree->head[unit] == TW_NONE || tree->head[unit] > unit ||
+      tw_upos_of(tree, unit) != TW_UPOS_NOUN || !tw_form_in(tree, unit - 1, "a|an") || tree->head[unit - 1] != unit) {
+    return;
+  }
+  const uint32_t last   = unit - 2;
+  const uint32_t amount = tree->relation[last] == TW_REL_NUMMOD ? tree->head[last] : last;
+  const bool     counts = tw_upos_of(tree, amount) == TW_UPOS_SYM ||
+                      tw_lemma_in(tree, amount, "dollar|cent|euro|pound|yen|rupee|mile|kilometer");
+  if (amount < unit && counts && amount != tree->head[unit]) {
+    hang(tree, unit, amount, TW_REL_NMOD_UNMARKED);
   }
 }
 
@@ -310,6 +391,7 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_behind_aside(tree, token);
   mend_particle(tree, token);
   mend_arranged(tree, token);
+  mend_due(tree, token);
   mend_comment(tree, token);
   mend_verbless(tree, token);
   mend_lost_verb(tree, token);
@@ -320,4 +402,7 @@ tw_mend_clause(const tw_tree *const tree, const uint32_t token)
   mend_which(tree, token);
   mend_infinitive(tree, token);
   mend_weekday(tree, token);
+  mend_day_before(tree, token);
+  mend_day_in_name(tree, token);
+  mend_rate(tree, token);
 }

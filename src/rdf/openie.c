@@ -150,6 +150,13 @@ is_turned(const tw_document *const doc, const tw_fact *const fact)
   return clause->kind == TW_CLAUSE_VERB && clause->passive && fact->object.head == clause->subject;
 }
 
+// "Between miners and police": the object holds both, who are arguments too
+static bool
+is_inside(const tw_term *const argument, const tw_term *const object)
+{
+  return object->kind == TW_TERM_VALUE && argument->span.begin >= object->span.begin && argument->span.end <= object->span.end;
+}
+
 static void
 put_fact(tw_buffer *const out, const tw_document *const doc, const tw_fact *const fact)
 {
@@ -168,7 +175,9 @@ put_fact(tw_buffer *const out, const tw_document *const doc, const tw_fact *cons
     add_words(&s, object->text);
   }
   for (uint32_t i = fact->arguments.begin; i < fact->arguments.end; ++i) {
-    put_argument(out, &s, &doc->fact_argument[i]);
+    if (!is_inside(&doc->fact_argument[i], object)) {
+      put_argument(out, &s, &doc->fact_argument[i]);
+    }
   }
   out->failed |= s.relation.failed;
   tw_buffer_free(&s.relation);
