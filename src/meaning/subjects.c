@@ -47,6 +47,40 @@ tw_called_on(const tw_analysis *const a, const uint32_t infinitive, const uint32
   return TW_NONE;
 }
 
+// "Gave police the power to search", "gave her milk to drink", "gave them a week to leave": who gets it does so
+static uint32_t
+receiver(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  const uint32_t who  = tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
+  const uint32_t what = tw_tree_child(&a->tree, verb, TW_REL_OBJ);
+  if (who == TW_NONE || what == TW_NONE || what > infinitive || !tw_form_in(&a->tree, tw_marker(&a->tree, infinitive), "to") ||
+      tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) || !tw_lemma_in(&a->tree, verb, "give|grant|offer|deny|allow|leave|hand|lend|pay|buy|cost|save")) {
+    return TW_NONE;
+  }
+  const bool means = tw_is_time(&a->tree, what) || tw_relation_of(&a->tree, infinitive) == TW_REL_ACL ||
+                     tw_tree_child(&a->tree, infinitive, TW_REL_OBJ) == TW_NONE ||
+                     tw_lemma_in(&a->tree, what, "power|right|permission|chance|opportunity|authority|ability|mandate|freedom|order|"
+                                                 "reason|license|access|incentive|room|money|fund");
+  return means ? tw_stands_for(a, verb, who) : TW_NONE;
+}
+
+// "Sent troops to guard the bridge", "named her lawyer to replace him", "formed a panel to study it": who is sent, named or formed does so
+static bool
+is_commissioned(const tw_analysis *const a, const uint32_t verb, const uint32_t object)
+{
+  if (tw_lemma_in(&a->tree, verb, "hire|appoint|elect|recruit|assign|deploy|dispatch|nominate|train|commission|mobilize|authorize")) {
+    return true;
+  }
+  if (!tw_lemma_in(&a->tree, verb, "send|name|choose|select|pick|form|create|establish|found|bring|rush|set")) {
+    return false;
+  }
+  return tw_in_person(&a->tree, object) || tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_OFFICE) ||
+         tw_lemma_in(&a->tree, object, "troops|troop|soldier|force|police|team|delegation|mission|envoy|worker|official|expert|observer|monitor|"
+                                       "inspector|representative|investigator|doctor|engineer|fighter|peacekeeper|marine|guard|crew|"
+                                       "ship|warship|plane|helicopter|group|commission|committee|panel|tribunal|court|agency|body|"
+                                       "council|adviser|lawyer|diplomat|negotiator|agent|unit|man|woman|people|staff|volunteer|firm");
+}
+
 bool
 tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
 {
@@ -55,7 +89,8 @@ tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint3
     return true;
   }
   return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
-         tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass");
+         tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass|"
+                                     "begin|start|resume|launch|conduct");
 }
 
 // "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
@@ -63,8 +98,19 @@ static bool
 is_sent(const tw_analysis *const a, const uint32_t verb)
 {
   return is_ready(a, verb) || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
-         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|use|build|create|form|found|establish|train|mean|make|equip|hire|"
+         tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|build|create|form|found|establish|train|mean|make|equip|hire|"
                                      "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
+}
+
+// "The road was reopened by the army to link two towns", "a shed used by rebels to store arms": who did it wants that. "The men freed by
+// Chad to tell it" is no such thing
+static uint32_t
+agent_of(const tw_analysis *const a, const uint32_t verb)
+{
+  const bool reduced = tw_relation_base(tw_relation_of(&a->tree, verb)) == TW_REL_ACL;
+  return reduced && !tw_lemma_in(&a->tree, verb, "use|employ|adopt|pass|impose|introduce|take|draft|devise|run|build|open")
+           ? TW_NONE
+           : tw_tree_child(&a->tree, verb, TW_REL_OBL_AGENT);
 }
 
 // "He persuaded her to stay": she stays; "he promised her to stay", "he called her to discuss it": he does
@@ -78,7 +124,10 @@ controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb
     return tw_stands_for(a, verb, called);
   }
   if (a->passive[verb] && is_passive_purpose(a, verb) && !is_sent(a, verb)) {
-    return TW_NONE;
+    return agent_of(a, verb);
+  }
+  if (object != TW_NONE && a->doc->token.xpos[token] == TW_XPOS_VBG && tw_lemma_in(&a->tree, verb, "spend|waste")) {
+    return a->subject[verb]; // "spent hours searching"
   }
   if (object == TW_NONE || a->passive[verb] || promise || tw_is_purpose(a, token, verb)) {
     return a->subject[verb];
@@ -127,6 +176,30 @@ is_causative(const tw_tree *const tree, const uint32_t verb)
                                  "require|permit|help|tempt");
 }
 
+// "Thanked her for coming", "fined the bank for hiding it"; but "heard the case for closing it"
+static bool
+is_judgment(const tw_tree *const tree, const uint32_t verb)
+{
+  return tw_lemma_in(tree, verb, "thank|praise|blame|criticize|criticise|condemn|arrest|jail|fine|punish|sanction|sue|report|fault|forgive|honor|honour|"
+                                 "reward|denounce|chide|scold|rebuke|convict|charge|prosecute|indict|detain|execute|sentence|investigate|"
+                                 "attack|kill|fire|sack|dismiss|hang|mock|accuse|apologize|commend|applaud|congratulate|slam|penalize");
+}
+
+// "Charged three men with conspiracy to murder": they conspired to do so
+static bool
+is_charged(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
+{
+  if (!tw_lemma_in(&a->tree, verb, "charge|accuse|suspect|convict")) {
+    return false;
+  }
+  TW_CHILDREN(&a->tree, c, verb) {
+    if (tw_relation_of(&a->tree, c) == TW_REL_OBL && c < infinitive && tw_form_in(&a->tree, tw_preposition(&a->tree, c), "with|of")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "Accused him of lying", "kept them from leaving", "thanked her for coming": the object does it
 static uint32_t
 subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uint32_t governor)
@@ -137,9 +210,14 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   const uint32_t stray  = tw_stray_auxiliary(&a->tree, token);
   const uint32_t marker = tw_marker(&a->tree, stray == TW_NONE ? token : stray);
   const uint32_t object = object_of(a, governor);
+  const uint32_t given  = receiver(a, token, governor);
+  if (given != TW_NONE) {
+    return given;
+  }
   if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
-      (tw_form_in(&a->tree, marker, "of|from|into|for") ||
-       (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(&a->tree, governor))))) {
+      (tw_form_in(&a->tree, marker, "of|from|into") || (tw_form_in(&a->tree, marker, "for") && is_judgment(&a->tree, governor)) ||
+       (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(&a->tree, governor) ||
+                                               is_commissioned(a, governor, object) || is_charged(a, token, governor))))) {
     return tw_stands_for(a, governor, object);
   }
   const uint32_t called = tw_called_on(a, token, governor);
@@ -147,7 +225,10 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
     return tw_stands_for(a, governor, called);
   }
   if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
-    return TW_NONE;
+    return agent_of(a, governor);
+  }
+  if (tw_form_in(&a->tree, marker, "to") && tw_lemma_in(&a->tree, governor, "cost|take") && tw_form_in(&a->tree, a->subject[governor], "it")) {
+    return TW_NONE; // "it cost a million to clean the river"
   }
   return tw_form_in(&a->tree, marker, "as|than") || is_outcome(a, token, governor) ? TW_NONE : a->subject[governor];
 }
@@ -160,7 +241,8 @@ tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
   const uint32_t marker = tw_marker(&a->tree, infinitive);
   if (verb == TW_NONE || marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || a->kind[verb] != TW_CLAUSE_VERB ||
       tw_relation_of(&a->tree, infinitive) != TW_REL_ACL || tw_relation_of(&a->tree, object) != TW_REL_OBJ ||
-      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
+      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT) ||
+      tw_lemma_in(&a->tree, object, "effort|attempt|plan|decision|call|bid|move|proposal|demand|request|refusal|campaign")) {
     return false;
   }
   return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) &&
@@ -175,7 +257,7 @@ makes_own(const tw_analysis *const a, const uint32_t verb)
          (tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT) ||
           tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
                                       "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
-                                      "use|spend|find|set|earn|join|lead|face|feel|see"));
+                                      "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct"));
 }
 
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
@@ -187,10 +269,15 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
     return tw_marker(&a->tree, token) == TW_NONE ? noun : tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
   }
   const uint32_t owner = tw_tree_child(&a->tree, noun, TW_REL_NMOD_POSS);
+  const uint32_t verb  = tw_head_of(&a->tree, noun);
+  const uint32_t given = verb == TW_NONE ? TW_NONE : receiver(a, token, verb);
+  if (given != TW_NONE) {
+    return given;
+  }
   if (tw_is_pressed(a, token)) {
     return noun;
   }
-  if (owner != TW_NONE) {
+  if (owner != TW_NONE && !tw_is_time(&a->tree, owner)) {
     return owner;
   }
   TW_CHILDREN(&a->tree, c, noun) { // "a request by the firm to drop the case"
@@ -198,7 +285,6 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
       return c;
     }
   }
-  const uint32_t verb = tw_head_of(&a->tree, noun);
   if (verb == TW_NONE && tw_is_headline(&a->tree, noun)) { // "Bank to cut jobs"
     return noun;
   }

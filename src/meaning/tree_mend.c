@@ -506,6 +506,7 @@ mend(tw_tree *const tree)
     mend_fragment(tree, t);
     mend_lone_complement(tree, t);
     tw_mend_clause(tree, t);
+    tw_mend_nonfinite(tree, t);
   }
 }
 

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mends trees where infinitives and participles hang on the wrong word, or a participle that only describes was read as a clause.
+#include "meaning/tree_mend.h"
+
+// Nouns that an infinitive says the content of: "a decision to leave"
+static bool
+is_intention(const tw_tree *const tree, const uint32_t noun)
+{
+  return tw_upos_of(tree, noun) == TW_UPOS_NOUN &&
+         tw_lemma_in(tree, noun, "decision|effort|attempt|plan|call|bid|proposal|demand|request|move|order|pledge|promise|threat|refusal|"
+                                 "failure|vow|agreement|offer|appeal|intention|desire|campaign|agreement|motion|initiative|push");
+}
+
+// "Linked to the decision by the council to hold output", "rejected calls by farmers to postpone the vote": the infinitive says what was
+// decided, and who stands behind "by" decided it
+static void
+mend_decision(const tw_tree *const tree, const uint32_t by)
+{
+  const uint32_t agent = tree->head[by];
+  const uint32_t verb  = agent == TW_NONE ? TW_NONE : tree->head[agent];
+  if (!tw_form_in(tree, by, "by") || tree->relation[by] != TW_REL_CASE || verb == TW_NONE || by < verb + 2 || agent < by) {
+    return;
+  }
+  const bool     aside = tw_form_in(tree, by - 1, ",") || tw_upos_of(tree, by - 1) == TW_UPOS_ADV; // "calls, mainly by farmers, to leave"
+  const uint32_t noun  = !aside ? by - 1 : tw_form_in(tree, by - 2, ",") ? by - 3 : by - 2;
+  if (noun <= tw_sentence_begin(tree->doc, by) || !is_intention(tree, noun) || (tree->head[agent] != noun && tree->head[noun] != verb)) {
+    return;
+  }
+  const uint32_t above = tree->head[noun];
+  const uint32_t end   = tw_sentence_end(tree->doc, by);
+  for (uint32_t t = agent + 1; t < end && t < agent + FAR; ++t) {
+    const uint32_t inf = tree->head[t];
+    if (tree->relation[t] == TW_REL_MARK && tw_form_in(tree, t, "to") && inf != TW_NONE && inf > t && above != TW_NONE &&
+        (tree->head[inf] == noun ||
+         (tree->head[inf] == above && (tree->relation[inf] == TW_REL_ADVCL || tree->relation[inf] == TW_REL_XCOMP)))) {
+      hang(tree, agent, noun, TW_REL_NMOD);
+      hang(tree, inf, noun, TW_REL_ACL);
+      return;
+    }
+    if (tw_upos_of(tree, t) == TW_UPOS_VERB) {
+      return;
+    }
+  }
+}
+
+static bool
+is_text(const tw_tree *const tree, const uint32_t noun)
+{
+  return noun != TW_NONE && tw_lemma_in(tree, noun, "letter|statement|report|message|note|petition|e-mail|email|video|videotape|tape|"
+                                                    "leaflet|document|resolution|bill|fax|survey|poll|study|memo|ultimatum|invitation|"
+                                                    "cable|telegram|article|flyer|notice|appeal");
+}
+
+// "Sent a letter to the king asking for talks", "letters were sent to the king giving him a week": the letter asks, not who gets it
+static void
+mend_letter(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t reader = tree->head[token];
+  if (reader == TW_NONE || reader > token || tree->relation[token] != TW_REL_ACL || tree->doc->token.xpos[token] != TW_XPOS_VBG ||
+      is_punctuation(tree, token - 1) || is_text(tree, reader) ||
+      !tw_lemma_in(tree, token, "ask|show|call|demand|urge|give|warn|accuse|request|tell|threaten|announce|claim|seek|thank|inform|suggest|"
+                                "condemn|express|propose|say|invite|offer|explain|describe|protest|indicate")) {
+    return;
+  }
+  const uint32_t to   = left_edge(tree, reader);
+  const uint32_t verb = tree->head[reader];
+  if (verb == TW_NONE || verb > reader || tree->relation[reader] != TW_REL_OBL || tree->head[to] != reader ||
+      !tw_form_in(tree, to, "to|from|by|on")) {
+    return;
+  }
+  const uint32_t object = child_between(tree, verb, verb, to, TW_REL_OBJ);
+  const uint32_t thing  = object == TW_NONE ? child_between(tree, verb, tw_sentence_begin(tree->doc, verb), verb, TW_REL_NSUBJ_PASS) : object;
+  if (is_text(tree, thing)) {
+    hang(tree, token, thing, TW_REL_ACL);
+  }
+}
+
+// "Said by holding protests, farmers have lost support": what stands before the comma belongs to what was said
+static void
+mend_said_by(const tw_tree *const tree, const uint32_t marker)
+{
+  const uint32_t clause = tree->head[marker];
+  const uint32_t verb   = clause == TW_NONE ? TW_NONE : tree->head[clause];
+  if (verb == TW_NONE || marker != verb + 1 || clause < marker || tree->relation[marker] != TW_REL_MARK ||
+      tree->relation[clause] != TW_REL_ADVCL || !reports(tree, verb) || !tw_form_in(tree, marker, "by|without|despite|instead")) {
+    return;
+  }
+  const uint32_t said = child_between(tree, verb, clause + 1, tw_sentence_end(tree->doc, verb), TW_REL_CCOMP);
+  const uint32_t edge = said == TW_NONE ? 0 : left_edge(tree, said);
+  if (edge > clause && tw_form_in(tree, edge - 1, ",")) {
+    hang(tree, clause, said, TW_REL_ADVCL);
+  }
+}
+
+// "Repeated its support for ending the row, saying it opposes force", with "saying" below "ending": a report behind a comma goes on with
+// the sentence
+static void
+mend_said_after(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t clause = tree->head[token];
+  if (tree->relation[token] != TW_REL_ADVCL || tree->doc->token.xpos[token] != TW_XPOS_VBG || clause == TW_NONE || clause > token ||
+      tree->relation[clause] != TW_REL_ACL || !is_punctuation(tree, token - 1) || !reports(tree, token)) {
+    return;
+  }
+  const uint8_t xpos = tree->doc->token.xpos[clause];
+  uint32_t      noun = tree->head[clause];
+  if ((xpos != TW_XPOS_VB && xpos != TW_XPOS_VBG) || child_between(tree, clause, noun, clause, TW_REL_MARK) == TW_NONE) {
+    return;
+  }
+  while (noun != TW_NONE && tw_upos_of(tree, noun) == TW_UPOS_NOUN) {
+    noun = tree->head[noun];
+  }
+  if (noun != TW_NONE && noun < clause && tw_upos_of(tree, noun) == TW_UPOS_VERB) {
+    hang(tree, token, noun, TW_REL_ADVCL);
+  }
+}
+
+// "Spent nine hours testifying": the hours did not
+static void
+mend_spent(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t hours = tree->head[token];
+  const uint32_t verb  = hours == TW_NONE ? TW_NONE : tree->head[hours];
+  if (verb != TW_NONE && verb < hours && hours < token && tree->relation[token] == TW_REL_ACL &&
+      tree->doc->token.xpos[token] == TW_XPOS_VBG && tw_lemma_in(tree, verb, "spend|waste") &&
+      (tree->relation[hours] == TW_REL_OBJ || tree->relation[hours] == TW_REL_OBL_UNMARKED)) {
+    hang(tree, token, verb, TW_REL_ADVCL);
+  }
+}
+
+static bool
+has_determiner(const tw_tree *const tree, const uint32_t begin, const uint32_t noun)
+{
+  for (uint32_t t = begin; t < noun; ++t) {
+    if (tree->head[t] == noun && (tree->relation[t] == TW_REL_DET || tree->relation[t] == TW_REL_NMOD_POSS)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Was hurt by slumping prices", "sold arms to neighboring Chad", with the noun as an object: verbs that take none describe it
+static void
+mend_describing(const tw_tree *const tree, const uint32_t marker)
+{
+  const uint32_t token = marker + 1;
+  const uint32_t above = token < tw_sentence_end(tree->doc, marker) ? tree->head[token] : TW_NONE;
+  if (above == TW_NONE || tree->relation[marker] != TW_REL_MARK || tree->head[marker] != token || above > marker ||
+      tree->doc->token.xpos[token] != TW_XPOS_VBG ||
+      (tree->relation[token] != TW_REL_ADVCL && tree->relation[token] != TW_REL_ACL)) {
+    return;
+  }
+  const uint32_t end    = tw_sentence_end(tree->doc, token);
+  const uint32_t noun   = child_between(tree, token, token, end, TW_REL_OBJ);
+  const bool     struck = tw_form_in(tree, marker, "by") && tw_lemma_in(tree, token, "fly|burn|collapse|explode|speed|compete|decline|grow");
+  if (noun == TW_NONE || has_determiner(tree, token, noun) ||
+      !(struck || tw_lemma_in(tree, token, "slump|fall|rise|soar|dwindle|ail|linger|loom|neighbor|neighbour|sag|plunge|plummet|surge|emerge"))) {
+    return;
+  }
+  const bool noun_above = tw_is_nominal(tree, above);
+  place(tree, noun, above, noun_above ? TW_REL_NMOD : TW_REL_OBL);
+  place(tree, token, noun, TW_REL_AMOD);
+  place(tree, marker, noun, TW_REL_CASE);
+  for (uint32_t t = noun + 1; t < end; ++t) {
+    if (tree->head[t] == token) {
+      hang(tree, t, above, tree->relation[t]);
+    }
+  }
+}
+
+// "Awarded the widow 2 million dollars", "gave its agencies permission", with the widow as a kind of dollars: no number stands inside a
+// compound, and a part of one has no article of its own
+static void
+mend_two_objects(const tw_tree *const tree, const uint32_t who)
+{
+  const uint32_t what = tree->head[who];
+  const uint32_t verb = what == TW_NONE ? TW_NONE : tree->head[what];
+  if (verb == TW_NONE || tree->relation[who] != TW_REL_COMPOUND || !tw_is_nominal(tree, who) ||
+      tw_upos_of(tree, who) == TW_UPOS_NUM || who > what || tree->relation[what] != TW_REL_OBJ || verb > who ||
+      !tw_lemma_in(tree, verb, "give|award|pay|offer|grant|send|lend|hand|show|teach|cost|deny|owe|allow|promise|bring|deal|assign|earn")) {
+    return;
+  }
+  const bool own    = has_determiner(tree, verb, who);
+  const bool number = who + 1 < what && tw_upos_of(tree, who + 1) == TW_UPOS_NUM && tree->head[who + 1] != who;
+  if (!own && !number) {
+    return;
+  }
+  for (uint32_t t = verb + 1; t < who; ++t) {
+    if (tree->head[t] == what) {
+      hang(tree, t, who, tree->relation[t]);
+    }
+  }
+  hang(tree, who, verb, TW_REL_IOBJ);
+}
+
+// "The mayor called on the junta to leave.", read as a mayor who was called: verbs that take no object have no passive
+static void
+mend_active(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun = tree->head[verb];
+  const uint32_t end  = tw_sentence_end(tree->doc, verb);
+  if (noun == TW_NONE || noun + 1 != verb || tree->head[noun] != TW_NONE || tree->relation[verb] != TW_REL_ACL ||
+      (tree->doc->token.xpos[verb] != TW_XPOS_VBN && tree->doc->token.xpos[verb] != TW_XPOS_VBD) || !tw_form_in(tree, end - 1, ".") ||
+      !(tw_lemma_in(tree, verb, "appeal|agree|arrive|go|fall|rise|die|happen|occur|return|resign|remain|stay|fail|vow|decide|try") ||
+        (tw_lemma_in(tree, verb, "call") && tw_form_in(tree, verb + 1, "on|upon|for"))) ||
+      child_between(tree, noun, verb + 1, end, TW_REL_ACL_RELCL) != TW_NONE || child_before(tree, noun, noun, TW_REL_COP) != TW_NONE) {
+    return;
+  }
+  place(tree, verb, TW_NONE, TW_REL_ROOT);
+  place(tree, noun, verb, TW_REL_NSUBJ);
+}
+
+void
+tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
+{
+  mend_decision(tree, token);
+  mend_letter(tree, token);
+  mend_said_by(tree, token);
+  mend_said_after(tree, token);
+  mend_spent(tree, token);
+  mend_describing(tree, token);
+  mend_two_objects(tree, token);
+  mend_active(tree, token);
+}
