@@ -21,7 +21,8 @@ is_ready(const tw_analysis *const a, const uint32_t token)
 static bool
 is_passive_purpose(const tw_analysis *const a, const uint32_t verb)
 {
-  return a->passive[verb] && !is_ready(a, verb) && !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT) &&
+  return a->passive[verb] && !is_ready(a, verb) &&
+         (tw_lemma_in(&a->tree, verb, "use") || !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT)) &&
          !tw_lemma_in(&a->tree, verb, "find|see|hear|know|observe|show|prove|make|feel|deem|consider|rumor|rumour|allow|authorize|entitle|"
                                       "elect|tempt|incline|compel|oblige|scare|delight|surprise|shock|please|honor|honour");
 }
@@ -68,17 +69,21 @@ receiver(const tw_analysis *const a, const uint32_t infinitive, const uint32_t v
 static bool
 is_commissioned(const tw_analysis *const a, const uint32_t verb, const uint32_t object)
 {
+  if (tw_form_in(&a->tree, object, "himself|herself|itself|themselves")) {
+    return false;
+  }
   if (tw_lemma_in(&a->tree, verb, "hire|appoint|elect|recruit|assign|deploy|dispatch|nominate|train|commission|mobilize|authorize")) {
     return true;
   }
-  if (!tw_lemma_in(&a->tree, verb, "send|name|choose|select|pick|form|create|establish|found|bring|rush|set")) {
+  if (!tw_lemma_in(&a->tree, verb, "send|name|form|create|establish|found|bring|rush|set|pay|bribe")) {
     return false;
   }
   return tw_in_person(&a->tree, object) || tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_OFFICE) ||
          tw_lemma_in(&a->tree, object, "troops|troop|soldier|force|police|team|delegation|mission|envoy|worker|official|expert|observer|monitor|"
                                        "inspector|representative|investigator|doctor|engineer|fighter|peacekeeper|marine|guard|crew|"
                                        "ship|warship|plane|helicopter|group|commission|committee|panel|tribunal|court|agency|body|"
-                                       "council|adviser|lawyer|diplomat|negotiator|agent|unit|man|woman|people|staff|volunteer|firm");
+                                       "council|adviser|lawyer|diplomat|negotiator|agent|unit|man|woman|people|staff|volunteer|firm|"
+                                       "hunter|killer|driver|farmer|student|youth|rebel|witness");
 }
 
 bool
@@ -90,23 +95,29 @@ tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint3
   }
   return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
          tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass|"
-                                     "begin|start|resume|launch|conduct");
+                                     "begin|start|resume|launch|conduct|attempt|organize|stage|undertake");
 }
 
 // "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
 static bool
 is_sent(const tw_analysis *const a, const uint32_t verb)
 {
+  if (tw_lemma_in(&a->tree, verb, "use")) { // "tools used to dig a tunnel": the embedding "use" is another, "used to live there"
+    return false;
+  }
   return is_ready(a, verb) || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
          tw_lemma_in(&a->tree, verb, "send|deploy|dispatch|design|build|create|form|found|establish|train|mean|make|equip|hire|"
                                      "appoint|elect|bring|gather|assemble|mobilize|station|intend|license|authorize");
 }
 
 // "The road was reopened by the army to link two towns", "a shed used by rebels to store arms": who did it wants that. "The men freed by
-// Chad to tell it" is no such thing
+// Chad to tell it" is no such thing; "was signed by the king to take effect" says what becomes of it
 static uint32_t
-agent_of(const tw_analysis *const a, const uint32_t verb)
+agent_of(const tw_analysis *const a, const uint32_t verb, const uint32_t infinitive)
 {
+  if (tw_lemma_in(&a->tree, infinitive, "be|become|remain|take|come|pass|go|stay|survive")) {
+    return TW_NONE;
+  }
   const bool reduced = tw_relation_base(tw_relation_of(&a->tree, verb)) == TW_REL_ACL;
   return reduced && !tw_lemma_in(&a->tree, verb, "use|employ|adopt|pass|impose|introduce|take|draft|devise|run|build|open")
            ? TW_NONE
@@ -124,7 +135,7 @@ controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb
     return tw_stands_for(a, verb, called);
   }
   if (a->passive[verb] && is_passive_purpose(a, verb) && !is_sent(a, verb)) {
-    return agent_of(a, verb);
+    return agent_of(a, verb, token);
   }
   if (object != TW_NONE && a->doc->token.xpos[token] == TW_XPOS_VBG && tw_lemma_in(&a->tree, verb, "spend|waste")) {
     return a->subject[verb]; // "spent hours searching"
@@ -168,12 +179,29 @@ is_outcome(const tw_analysis *const a, const uint32_t participle, const uint32_t
          tw_lemma_in(&a->tree, participle, "raise|bring|lead|cause|prompt|spark|trigger|leave|make|mark|push|drive|put|force|increase|end");
 }
 
+// "The bus was hit by a bomb, killing nine", "the town came under fire, wounding three": neither the bus nor the town
+static bool
+is_casualty(const tw_analysis *const a, const uint32_t participle, const uint32_t governor)
+{
+  if (a->doc->token.xpos[participle] != TW_XPOS_VBG || tw_marker(&a->tree, participle) != TW_NONE || participle < governor ||
+      !tw_lemma_in(&a->tree, participle, "kill|wound|injure|damage|destroy|hurt")) {
+    return false;
+  }
+  const bool passive = tw_tree_child(&a->tree, governor, TW_REL_AUX_PASS) != TW_NONE ||
+                       tw_tree_child(&a->tree, governor, TW_REL_OBL_AGENT) != TW_NONE;
+  return a->passive[governor] ? passive && !tw_lemma_in(&a->tree, governor, "detonate|explode|fire|launch|drop|throw|set|trigger|activate")
+                              : tw_lemma_in(&a->tree, governor, "come") && tw_form_in(&a->tree, governor + 1, "under");
+}
+
 // "Forcing villagers to flee", with the infinitive read as an adverbial
 static bool
-is_causative(const tw_tree *const tree, const uint32_t verb)
+is_causative(const tw_analysis *const a, const uint32_t verb, const uint32_t object)
 {
-  return tw_lemma_in(tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|inspire|"
-                                 "require|permit|help|tempt");
+  if (tw_lemma_in(&a->tree, verb, "want|expect|need") && tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
+    return false; // "wants talks to end the war"
+  }
+  return tw_lemma_in(&a->tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|inspire|"
+                                 "require|permit|help|tempt|expect|warn|remind|tell|want|advise|instruct");
 }
 
 // "Thanked her for coming", "fined the bank for hiding it"; but "heard the case for closing it"
@@ -182,7 +210,8 @@ is_judgment(const tw_tree *const tree, const uint32_t verb)
 {
   return tw_lemma_in(tree, verb, "thank|praise|blame|criticize|criticise|condemn|arrest|jail|fine|punish|sanction|sue|report|fault|forgive|honor|honour|"
                                  "reward|denounce|chide|scold|rebuke|convict|charge|prosecute|indict|detain|execute|sentence|investigate|"
-                                 "attack|kill|fire|sack|dismiss|hang|mock|accuse|apologize|commend|applaud|congratulate|slam|penalize");
+                                 "attack|kill|fire|sack|dismiss|hang|mock|accuse|commend|applaud|congratulate|slam|penalize|compensate|"
+                                 "repay|call|brand|label|cite|ticket|reprimand|suspend|expel");
 }
 
 // "Charged three men with conspiracy to murder": they conspired to do so
@@ -215,8 +244,8 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
     return given;
   }
   if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
-      (tw_form_in(&a->tree, marker, "of|from|into") || (tw_form_in(&a->tree, marker, "for") && is_judgment(&a->tree, governor)) ||
-       (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(&a->tree, governor) ||
+      (tw_form_in(&a->tree, marker, "of|from|into") || (tw_form_in(&a->tree, marker, "for") && (is_judgment(&a->tree, governor) || a->doc->token.xpos[token] == TW_XPOS_VB)) ||
+       (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(a, governor, object) ||
                                                is_commissioned(a, governor, object) || is_charged(a, token, governor))))) {
     return tw_stands_for(a, governor, object);
   }
@@ -225,10 +254,18 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
     return tw_stands_for(a, governor, called);
   }
   if (a->passive[governor] && tw_form_in(&a->tree, marker, "to") && !is_sent(a, governor)) {
-    return agent_of(a, governor);
+    return agent_of(a, governor, token);
   }
-  if (tw_form_in(&a->tree, marker, "to") && tw_lemma_in(&a->tree, governor, "cost|take") && tw_form_in(&a->tree, a->subject[governor], "it")) {
+  if (object != TW_NONE && object < token && tw_form_in(&a->tree, marker, "for") &&
+      tw_lemma_in(&a->tree, object, "case|need|necessity|reason|method|procedure|rule|timetable|framework|test|technology|tool|system|"
+                                    "guideline|justification|argument|criterion")) {
+    return TW_NONE; // "heard the case for closing it": anyone's
+  }
+  if (tw_form_in(&a->tree, marker, "to|for") && tw_lemma_in(&a->tree, governor, "cost|take") && tw_form_in(&a->tree, a->subject[governor], "it")) {
     return TW_NONE; // "it cost a million to clean the river"
+  }
+  if (is_casualty(a, token, governor)) {
+    return tw_tree_child(&a->tree, governor, TW_REL_OBL_AGENT);
   }
   return tw_form_in(&a->tree, marker, "as|than") || is_outcome(a, token, governor) ? TW_NONE : a->subject[governor];
 }
@@ -241,7 +278,7 @@ tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
   const uint32_t marker = tw_marker(&a->tree, infinitive);
   if (verb == TW_NONE || marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || a->kind[verb] != TW_CLAUSE_VERB ||
       tw_relation_of(&a->tree, infinitive) != TW_REL_ACL || tw_relation_of(&a->tree, object) != TW_REL_OBJ ||
-      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT) ||
+      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT) || tw_lemma_in(&a->tree, verb, "attempt|try|begin|start|continue") ||
       tw_lemma_in(&a->tree, object, "effort|attempt|plan|decision|call|bid|move|proposal|demand|request|refusal|campaign")) {
     return false;
   }
@@ -257,7 +294,8 @@ makes_own(const tw_analysis *const a, const uint32_t verb)
          (tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT) ||
           tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
                                       "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
-                                      "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct"));
+                                      "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct|attempt|organize|stage|"
+                                      "undertake|propose"));
 }
 
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
@@ -291,6 +329,14 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
   return verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && makes_own(a, verb) ? a->subject[verb] : TW_NONE;
 }
 
+// "Farming is the mainstay of the region, providing jobs": what stands behind the comma is of farming
+static bool
+is_of_subject(const tw_analysis *const a, const uint32_t participle, const uint32_t noun)
+{
+  return a->kind[noun] == TW_CLAUSE_COPULA && a->doc->token.xpos[participle] == TW_XPOS_VBG && participle > noun &&
+         tw_relation_of(&a->tree, participle) == TW_REL_ACL && tw_form_in(&a->tree, a->tree.span[participle].begin, ",");
+}
+
 static uint32_t
 inherited_subject(const tw_analysis *const a, const uint32_t token)
 {
@@ -315,7 +361,8 @@ inherited_subject(const tw_analysis *const a, const uint32_t token)
   case TW_REL_ACL:
   case TW_REL_ACL_RELCL:
   case TW_REL_AMOD:
-    return governed && !tw_is_nominal(&a->tree, head) ? a->subject[head] : subject_of_adnominal(a, token, head);
+    return governed && (!tw_is_nominal(&a->tree, head) || is_of_subject(a, token, head)) ? a->subject[head]
+                                                                                         : subject_of_adnominal(a, token, head);
   case TW_REL_CCOMP: // "said his call was short", with "call" read as what he said
     if (governed && is_finite(a, token) && object_of(a, head) != TW_NONE && object_of(a, head) < token && head < token) {
       return object_of(a, head);

@@ -51,6 +51,19 @@ is_text(const tw_tree *const tree, const uint32_t noun)
                                                     "cable|telegram|article|flyer|notice|appeal");
 }
 
+// "Follows a report on Friday showing rising wages": without a comma, it is the report that shows them
+static void
+mend_showing(const tw_tree *const tree, const uint32_t token)
+{
+  const uint32_t verb = tree->head[token];
+  const uint32_t text = verb == TW_NONE || verb > token ? TW_NONE : child_between(tree, verb, verb, token, TW_REL_OBJ);
+  if (text != TW_NONE && tree->relation[token] == TW_REL_ADVCL && tree->doc->token.xpos[token] == TW_XPOS_VBG &&
+      !is_punctuation(tree, token - 1) && tree->relation[token - 1] != TW_REL_MARK && is_text(tree, text) &&
+      tw_lemma_in(tree, token, "show|indicate|suggest|reveal|find")) {
+    hang(tree, token, text, TW_REL_ACL);
+  }
+}
+
 // "Sent a letter to the king asking for talks", "letters were sent to the king giving him a week": the letter asks, not who gets it
 static void
 mend_letter(const tw_tree *const tree, const uint32_t token)
@@ -175,8 +188,9 @@ mend_two_objects(const tw_tree *const tree, const uint32_t who)
 {
   const uint32_t what = tree->head[who];
   const uint32_t verb = what == TW_NONE ? TW_NONE : tree->head[what];
-  if (verb == TW_NONE || tree->relation[who] != TW_REL_COMPOUND || !tw_is_nominal(tree, who) ||
-      tw_upos_of(tree, who) == TW_UPOS_NUM || who > what || tree->relation[what] != TW_REL_OBJ || verb > who ||
+  if (verb == TW_NONE || verb > who || who > what || tree->relation[who] != TW_REL_COMPOUND || tree->relation[what] != TW_REL_OBJ ||
+      !tw_is_nominal(tree, who) || tw_upos_of(tree, who) == TW_UPOS_NUM ||
+      tw_lemma_in(tree, who, "$|million|billion|trillion|dollar|euro|pound|percent|%") ||
       !tw_lemma_in(tree, verb, "give|award|pay|offer|grant|send|lend|hand|show|teach|cost|deny|owe|allow|promise|bring|deal|assign|earn")) {
     return;
   }
@@ -214,6 +228,7 @@ void
 tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
 {
   mend_decision(tree, token);
+  mend_showing(tree, token);
   mend_letter(tree, token);
   mend_said_by(tree, token);
   mend_said_after(tree, token);
