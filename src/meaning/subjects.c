@@ -17,12 +17,20 @@ is_ready(const tw_analysis *const a, const uint32_t token)
   return word && word->classes & TW_WORD_EMBED;
 }
 
+// "Is used to make tools", "tools used to dig"; but "he used to live there"
+static bool
+is_used(const tw_analysis *const a, const uint32_t verb)
+{
+  return a->passive[verb] && tw_lemma_in(&a->tree, verb, "use") &&
+         (tw_tree_child(&a->tree, verb, TW_REL_AUX_PASS) != TW_NONE || tw_relation_of(&a->tree, verb) == TW_REL_ACL);
+}
+
 // "The road was reopened to link two towns"; but "was found to be empty", "was told to leave", "is said to be ill" say that it is so
 static bool
 is_passive_purpose(const tw_analysis *const a, const uint32_t verb)
 {
   return a->passive[verb] && !is_ready(a, verb) &&
-         (tw_lemma_in(&a->tree, verb, "use") || !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT)) &&
+         (is_used(a, verb) || !tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED | TW_WORD_REPORT)) &&
          !tw_lemma_in(&a->tree, verb, "find|see|hear|know|observe|show|prove|make|feel|deem|consider|rumor|rumour|allow|authorize|entitle|"
                                       "elect|tempt|incline|compel|oblige|scare|delight|surprise|shock|please|honor|honour");
 }
@@ -55,7 +63,8 @@ receiver(const tw_analysis *const a, const uint32_t infinitive, const uint32_t v
   const uint32_t who  = tw_tree_child(&a->tree, verb, TW_REL_IOBJ);
   const uint32_t what = tw_tree_child(&a->tree, verb, TW_REL_OBJ);
   if (who == TW_NONE || what == TW_NONE || what > infinitive || !tw_form_in(&a->tree, tw_marker(&a->tree, infinitive), "to") ||
-      tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) || !tw_lemma_in(&a->tree, verb, "give|grant|offer|deny|allow|leave|hand|lend|pay|buy|cost|save")) {
+      tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_CONTROL) ||
+      !tw_lemma_in(&a->tree, verb, "give|grant|offer|deny|allow|leave|hand|lend|pay|buy|cost|save")) {
     return TW_NONE;
   }
   const bool means = tw_is_time(&a->tree, what) || tw_relation_of(&a->tree, infinitive) == TW_REL_ACL ||
@@ -79,9 +88,9 @@ is_commissioned(const tw_analysis *const a, const uint32_t verb, const uint32_t 
     return false;
   }
   return tw_in_person(&a->tree, object) || tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_OFFICE) ||
-         tw_lemma_in(&a->tree, object, "troops|troop|soldier|force|police|team|delegation|mission|envoy|worker|official|expert|observer|monitor|"
-                                       "inspector|representative|investigator|doctor|engineer|fighter|peacekeeper|marine|guard|crew|"
-                                       "ship|warship|plane|helicopter|group|commission|committee|panel|tribunal|court|agency|body|"
+         tw_lemma_in(&a->tree, object, "troops|troop|soldier|force|police|team|delegation|mission|envoy|worker|official|expert|observer|"
+                                       "monitor|inspector|representative|investigator|doctor|engineer|fighter|peacekeeper|marine|guard|"
+                                       "crew|ship|warship|plane|helicopter|group|commission|committee|panel|tribunal|court|agency|body|"
                                        "council|adviser|lawyer|diplomat|negotiator|agent|unit|man|woman|people|staff|volunteer|firm|"
                                        "hunter|killer|driver|farmer|student|youth|rebel|witness");
 }
@@ -95,14 +104,14 @@ tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint3
   }
   return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
          tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass|"
-                                     "begin|start|resume|launch|conduct|attempt|organize|stage|undertake");
+                                     "begin|start|resume|launch|conduct|attempt|stage|undertake");
 }
 
 // "Troops were sent to guard the bridge": they guard it. "The road was opened to link two towns": whoever opened it wants that
 static bool
 is_sent(const tw_analysis *const a, const uint32_t verb)
 {
-  if (tw_lemma_in(&a->tree, verb, "use")) { // "tools used to dig a tunnel": the embedding "use" is another, "used to live there"
+  if (is_used(a, verb)) {
     return false;
   }
   return is_ready(a, verb) || tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) ||
@@ -200,18 +209,20 @@ is_causative(const tw_analysis *const a, const uint32_t verb, const uint32_t obj
   if (tw_lemma_in(&a->tree, verb, "want|expect|need") && tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
     return false; // "wants talks to end the war"
   }
-  return tw_lemma_in(&a->tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|inspire|"
-                                 "require|permit|help|tempt|expect|warn|remind|tell|want|advise|instruct");
+  return tw_lemma_in(&a->tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|"
+                                 "inspire|require|permit|help|tempt|expect|warn|remind|tell|want|advise|instruct");
 }
 
-// "Thanked her for coming", "fined the bank for hiding it"; but "heard the case for closing it"
+// "Thanked her for coming", "fined the bank for hiding it", "remember him for saving it"; but "paid millions for hiding it"
 static bool
-is_judgment(const tw_tree *const tree, const uint32_t verb)
+is_judgment(const tw_analysis *const a, const uint32_t verb, const uint32_t object)
 {
-  return tw_lemma_in(tree, verb, "thank|praise|blame|criticize|criticise|condemn|arrest|jail|fine|punish|sanction|sue|report|fault|forgive|honor|honour|"
-                                 "reward|denounce|chide|scold|rebuke|convict|charge|prosecute|indict|detain|execute|sentence|investigate|"
-                                 "attack|kill|fire|sack|dismiss|hang|mock|accuse|commend|applaud|congratulate|slam|penalize|compensate|"
-                                 "repay|call|brand|label|cite|ticket|reprimand|suspend|expel");
+  return tw_in_person(&a->tree, object) || tw_form_in(&a->tree, object, "him|her|them|me|us") ||
+         tw_lemma_in(&a->tree, verb, "thank|praise|blame|criticize|criticise|condemn|arrest|jail|fine|punish|sanction|sue|report|fault|"
+                                     "forgive|honor|honour|reward|denounce|chide|scold|rebuke|convict|charge|prosecute|indict|detain|"
+                                     "execute|sentence|investigate|attack|kill|fire|sack|dismiss|hang|mock|accuse|commend|applaud|"
+                                     "congratulate|slam|penalize|compensate|repay|call|brand|label|cite|ticket|reprimand|suspend|expel|"
+                                     "bar|ban|respect|admire|remember");
 }
 
 // "Charged three men with conspiracy to murder": they conspired to do so
@@ -244,7 +255,8 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
     return given;
   }
   if (object != TW_NONE && !a->passive[governor] && object < token && !tw_is_purpose(a, token, governor) &&
-      (tw_form_in(&a->tree, marker, "of|from|into") || (tw_form_in(&a->tree, marker, "for") && (is_judgment(&a->tree, governor) || a->doc->token.xpos[token] == TW_XPOS_VB)) ||
+      (tw_form_in(&a->tree, marker, "of|from|into") ||
+       (tw_form_in(&a->tree, marker, "for") && (is_judgment(a, governor, object) || a->doc->token.xpos[token] == TW_XPOS_VB)) ||
        (tw_form_in(&a->tree, marker, "to") && (is_request(a, governor) || is_causative(a, governor, object) ||
                                                is_commissioned(a, governor, object) || is_charged(a, token, governor))))) {
     return tw_stands_for(a, governor, object);
@@ -258,10 +270,11 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   }
   if (object != TW_NONE && object < token && tw_form_in(&a->tree, marker, "for") &&
       tw_lemma_in(&a->tree, object, "case|need|necessity|reason|method|procedure|rule|timetable|framework|test|technology|tool|system|"
-                                    "guideline|justification|argument|criterion")) {
+                                    "guideline|justification|argument|criterion|instruction|benchmark|equipment|material|device")) {
     return TW_NONE; // "heard the case for closing it": anyone's
   }
-  if (tw_form_in(&a->tree, marker, "to|for") && tw_lemma_in(&a->tree, governor, "cost|take") && tw_form_in(&a->tree, a->subject[governor], "it")) {
+  if (tw_form_in(&a->tree, marker, "to|for") && tw_lemma_in(&a->tree, governor, "cost|take") &&
+      tw_form_in(&a->tree, a->subject[governor], "it")) {
     return TW_NONE; // "it cost a million to clean the river"
   }
   if (is_casualty(a, token, governor)) {
@@ -294,8 +307,8 @@ makes_own(const tw_analysis *const a, const uint32_t verb)
          (tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_LIGHT) ||
           tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
                                       "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
-                                      "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct|attempt|organize|stage|"
-                                      "undertake|propose"));
+                                      "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct|attempt|organize|"
+                                      "stage|undertake|propose"));
 }
 
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"
@@ -312,7 +325,8 @@ subject_of_adnominal(const tw_analysis *const a, const uint32_t token, const uin
   if (given != TW_NONE) {
     return given;
   }
-  if (tw_is_pressed(a, token)) {
+  const bool formed = verb != TW_NONE && tw_relation_of(&a->tree, noun) == TW_REL_OBJ && is_commissioned(a, verb, noun);
+  if (formed || tw_is_pressed(a, token)) {
     return noun;
   }
   if (owner != TW_NONE && !tw_is_time(&a->tree, owner)) {

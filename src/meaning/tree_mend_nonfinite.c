@@ -8,7 +8,7 @@ is_intention(const tw_tree *const tree, const uint32_t noun)
 {
   return tw_upos_of(tree, noun) == TW_UPOS_NOUN &&
          tw_lemma_in(tree, noun, "decision|effort|attempt|plan|call|bid|proposal|demand|request|move|order|pledge|promise|threat|refusal|"
-                                 "failure|vow|agreement|offer|appeal|intention|desire|campaign|agreement|motion|initiative|push");
+                                 "failure|vow|agreement|offer|appeal|intention|desire|campaign|motion|initiative|push");
 }
 
 // "Linked to the decision by the council to hold output", "rejected calls by farmers to postpone the vote": the infinitive says what was
@@ -18,7 +18,8 @@ mend_decision(const tw_tree *const tree, const uint32_t by)
 {
   const uint32_t agent = tree->head[by];
   const uint32_t verb  = agent == TW_NONE ? TW_NONE : tree->head[agent];
-  if (!tw_form_in(tree, by, "by") || tree->relation[by] != TW_REL_CASE || verb == TW_NONE || by < verb + 2 || agent < by) {
+  if (!tw_form_in(tree, by, "by") || tree->relation[by] != TW_REL_CASE || verb == TW_NONE || agent < by ||
+      by < tw_sentence_begin(tree->doc, by) + 4) {
     return;
   }
   const bool     aside = tw_form_in(tree, by - 1, ",") || tw_upos_of(tree, by - 1) == TW_UPOS_ADV; // "calls, mainly by farmers, to leave"
@@ -82,7 +83,8 @@ mend_letter(const tw_tree *const tree, const uint32_t token)
     return;
   }
   const uint32_t object = child_between(tree, verb, verb, to, TW_REL_OBJ);
-  const uint32_t thing  = object == TW_NONE ? child_between(tree, verb, tw_sentence_begin(tree->doc, verb), verb, TW_REL_NSUBJ_PASS) : object;
+  const uint32_t begin  = tw_sentence_begin(tree->doc, verb);
+  const uint32_t thing  = object == TW_NONE ? child_between(tree, verb, begin, verb, TW_REL_NSUBJ_PASS) : object;
   if (is_text(tree, thing)) {
     hang(tree, token, thing, TW_REL_ACL);
   }
@@ -165,9 +167,11 @@ mend_describing(const tw_tree *const tree, const uint32_t marker)
   }
   const uint32_t end    = tw_sentence_end(tree->doc, token);
   const uint32_t noun   = child_between(tree, token, token, end, TW_REL_OBJ);
-  const bool     struck = tw_form_in(tree, marker, "by") && tw_lemma_in(tree, token, "fly|burn|collapse|explode|speed|compete|decline|grow");
+  const bool     struck = tw_form_in(tree, marker, "by") &&
+                      tw_lemma_in(tree, token, "fly|burn|collapse|explode|speed|compete|decline|grow");
   if (noun == TW_NONE || has_determiner(tree, token, noun) ||
-      !(struck || tw_lemma_in(tree, token, "slump|fall|rise|soar|dwindle|ail|linger|loom|neighbor|neighbour|sag|plunge|plummet|surge|emerge"))) {
+      !(struck || tw_lemma_in(tree, token, "slump|fall|rise|soar|dwindle|ail|linger|loom|neighbor|neighbour|sag|plunge|plummet|surge|"
+                                           "emerge"))) {
     return;
   }
   const bool noun_above = tw_is_nominal(tree, above);
