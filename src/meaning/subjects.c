@@ -95,6 +95,15 @@ is_commissioned(const tw_analysis *const a, const uint32_t verb, const uint32_t 
                                        "hunter|killer|driver|farmer|student|youth|rebel|witness");
 }
 
+// "Requested a delay to study it", "demanded talks to end the war": what does nothing itself
+static bool
+is_no_doer(const tw_analysis *const a, const uint32_t noun)
+{
+  return tw_lexicon_is(a->lexicon, a->doc, noun, TW_WORD_EVENT) ||
+         tw_lemma_in(&a->tree, noun, "delay|extension|recess|break|postponement|session|time|leave|money|fund|loan|effort|attempt|plan|"
+                                     "decision|call|bid|move|proposal|demand|request|refusal|campaign");
+}
+
 bool
 tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint32_t verb)
 {
@@ -102,7 +111,11 @@ tw_is_purpose(const tw_analysis *const a, const uint32_t infinitive, const uint3
   if (marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && is_passive_purpose(a, verb)) {
     return true;
   }
-  return marker != TW_NONE && a->doc->token.xpos[marker] == TW_XPOS_TO && object_of(a, verb) != TW_NONE &&
+  const uint32_t object = object_of(a, verb);
+  if (marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || object == TW_NONE) {
+    return false;
+  }
+  return (is_no_doer(a, object) && tw_lemma_in(&a->tree, verb, "request|demand|seek|want|need")) ||
          tw_lemma_in(&a->tree, verb, "call|phone|telephone|ring|contact|meet|visit|tour|join|use|spend|hold|sign|sell|buy|leave|cross|pass|"
                                      "begin|start|resume|launch|conduct|attempt|stage|undertake");
 }
@@ -206,8 +219,12 @@ is_casualty(const tw_analysis *const a, const uint32_t participle, const uint32_
 static bool
 is_causative(const tw_analysis *const a, const uint32_t verb, const uint32_t object)
 {
-  if (tw_lemma_in(&a->tree, verb, "want|expect|need") && tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT)) {
-    return false; // "wants talks to end the war"
+  const uint8_t tag = a->doc->token.xpos[object];
+  if (tw_lemma_in(&a->tree, verb, "want|expect|need") &&
+      (is_no_doer(a, object) || tw_form_in(&a->tree, object, "one") ||
+       (tag == TW_XPOS_NN && tw_lemma_in(&a->tree, verb, "want|need") && !tw_in_person(&a->tree, object) &&
+        !tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_OFFICE)))) {
+    return false; // "wants talks to end the war", "wants a loan to avoid it"
   }
   return tw_lemma_in(&a->tree, verb, "force|compel|prompt|lead|cause|allow|enable|push|drive|press|oblige|encourage|persuade|convince|"
                                  "inspire|require|permit|help|tempt|expect|warn|remind|tell|want|advise|instruct");
@@ -291,8 +308,7 @@ tw_is_pressed(const tw_analysis *const a, const uint32_t infinitive)
   const uint32_t marker = tw_marker(&a->tree, infinitive);
   if (verb == TW_NONE || marker == TW_NONE || a->doc->token.xpos[marker] != TW_XPOS_TO || a->kind[verb] != TW_CLAUSE_VERB ||
       tw_relation_of(&a->tree, infinitive) != TW_REL_ACL || tw_relation_of(&a->tree, object) != TW_REL_OBJ ||
-      tw_lexicon_is(a->lexicon, a->doc, object, TW_WORD_EVENT) || tw_lemma_in(&a->tree, verb, "attempt|try|begin|start|continue") ||
-      tw_lemma_in(&a->tree, object, "effort|attempt|plan|decision|call|bid|move|proposal|demand|request|refusal|campaign")) {
+      is_no_doer(a, object) || tw_lemma_in(&a->tree, verb, "attempt|try|begin|start|continue")) {
     return false;
   }
   return tw_lexicon_is(a->lexicon, a->doc, verb, TW_WORD_EMBED) &&
@@ -308,7 +324,7 @@ makes_own(const tw_analysis *const a, const uint32_t verb)
           tw_lemma_in(&a->tree, verb, "announce|unveil|outline|reveal|abandon|drop|pursue|intensify|renew|continue|keep|fulfill|honor|"
                                       "break|lack|need|seek|win|lose|get|want|show|signal|repeat|reiterate|reaffirm|cancel|scrap|draft|"
                                       "use|spend|find|set|earn|join|lead|face|feel|see|begin|start|resume|launch|conduct|attempt|organize|"
-                                      "stage|undertake|propose"));
+                                      "stage|undertake|propose|request|demand"));
 }
 
 // "The points discussed", "troops guarding the bridge"; "his decision to leave", "they made a plan to attack"

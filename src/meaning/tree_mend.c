@@ -458,15 +458,6 @@ mend_for_to(const tw_tree *const tree, const uint32_t to)
     hang(tree, noun, verb, be ? TW_REL_NSUBJ_PASS : TW_REL_NSUBJ);
     hang(tree, edge, verb, TW_REL_MARK);
   }
-  const uint32_t need = tree->head[noun];
-  if (for_ && upos == TW_UPOS_NOUN && need != TW_NONE && need < edge && tree->relation[noun] == TW_REL_NMOD &&
-      tree->doc->token.xpos[verb] == TW_XPOS_VB &&
-      tw_lemma_in(tree, need, "need|plan|opportunity|chance|way|time|call|appeal|demand|proposal|deadline|permission|right|route|reason|"
-                              "step|order|pressure|decision|incentive|ground|break|condition|date")) { // "the need for the towns to pay"
-    hang(tree, verb, need, TW_REL_ACL);
-    hang(tree, noun, verb, TW_REL_NSUBJ);
-    hang(tree, edge, verb, TW_REL_MARK);
-  }
 }
 
 // "Merkel called Cameron", read as "called him Cameron": what an object is called needs an object, and the lone noun is that object.

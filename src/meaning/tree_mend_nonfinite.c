@@ -228,6 +228,37 @@ mend_active(const tw_tree *const tree, const uint32_t verb)
   place(tree, noun, verb, TW_REL_NSUBJ);
 }
 
+// "The need for the towns to pay", "hard for the town of Mora to join": what stands behind "for" is the subject of the infinitive
+static void
+mend_need(const tw_tree *const tree, const uint32_t to)
+{
+  const uint32_t verb = tree->head[to];
+  if (to < tw_sentence_begin(tree->doc, to) + 3 || verb == TW_NONE || verb < to || tree->relation[to] != TW_REL_MARK ||
+      !tw_form_in(tree, to, "to") || tree->doc->token.xpos[verb] != TW_XPOS_VB || child_before(tree, verb, to, TW_REL_NSUBJ) != TW_NONE) {
+    return;
+  }
+  uint32_t noun = to - 1;
+  while (tree->relation[noun] == TW_REL_NMOD && tree->head[noun] < noun && tw_form_in(tree, left_edge(tree, noun), "of|in")) {
+    noun = tree->head[noun];
+  }
+  const uint32_t need = tree->head[noun];
+  const uint32_t edge = left_edge(tree, noun);
+  const bool     for_ = tree->relation[edge] == TW_REL_CASE && tw_form_in(tree, edge, "for") && tree->head[edge] == noun;
+  if (!for_ || need == TW_NONE || need > edge || (tw_upos_of(tree, noun) != TW_UPOS_NOUN && tw_upos_of(tree, noun) != TW_UPOS_PROPN)) {
+    return;
+  }
+  const bool thing = tw_upos_of(tree, need) == TW_UPOS_NOUN && tree->relation[noun] == TW_REL_NMOD &&
+                     tw_lemma_in(tree, need, "need|plan|opportunity|chance|way|time|call|appeal|demand|proposal|deadline|permission|right|"
+                                             "route|reason|step|order|pressure|decision|incentive|ground|break|condition|date");
+  const bool trait = tw_upos_of(tree, need) == TW_UPOS_ADJ && tree->relation[noun] == TW_REL_OBL &&
+                     tw_lemma_in(tree, need, "open|ready|possible|impossible|necessary|hard|difficult|easy|important");
+  if (thing || trait) {
+    hang(tree, verb, need, thing ? TW_REL_ACL : TW_REL_ADVCL);
+    hang(tree, noun, verb, TW_REL_NSUBJ);
+    hang(tree, edge, verb, TW_REL_MARK);
+  }
+}
+
 void
 tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
 {
@@ -240,4 +271,5 @@ tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
   mend_describing(tree, token);
   mend_two_objects(tree, token);
   mend_active(tree, token);
+  mend_need(tree, token);
 }
