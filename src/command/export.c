@@ -274,6 +274,24 @@ is_stopped(const run *const r)
   return r->fatal.code || (r->upload && !r->outputs && tw_upload_is_over(r->upload));
 }
 
+static tw_status
+write_article(run *const r, const tw_document *const doc, tw_error *const err)
+{
+  tw_sink *const store = r->upload && !tw_upload_is_over(r->upload) ? tw_upload_sink(r->upload) : NULL;
+  if (r->outputs) {
+    return tw_outputs_write(r->outputs, doc, store, err);
+  }
+  const tw_graph_options graph  = {.base = r->settings->output.base, .plain_only = r->settings->output.plain_only,
+                                   .lean = r->settings->output.lean};
+  tw_error               failed = {0};
+  const tw_status        status = store ? tw_graph(doc, &graph, store, &failed) : TW_OK;
+  if (status && !tw_upload_is_over(r->upload)) { // else the upload has told it
+    *err = failed;
+    return status;
+  }
+  return TW_OK;
+}
+
 static void
 take_result(void *const handle, const tw_result *const result)
 {
@@ -285,17 +303,11 @@ take_result(void *const handle, const tw_result *const result)
     report_bad(r, result->path, result->line, &result->error);
     return;
   }
-  if (r->outputs && tw_outputs_write(r->outputs, result->doc, &r->fatal)) {
-    return;
-  }
-  const tw_graph_options graph = {.base = r->settings->output.base, .plain_only = r->settings->output.plain_only,
-                                  .lean = r->settings->output.lean};
-  if (r->upload && !tw_upload_is_over(r->upload)) {
-    tw_error err = {0};
-    if (tw_graph(result->doc, &graph, tw_upload_sink(r->upload), &err) && !tw_upload_is_over(r->upload)) {
-      r->fatal = err;
-      return;
+  if (write_article(r, result->doc, &r->fatal)) {
+    if (r->upload) {
+      tw_upload_abandon(r->upload, "the export broke off"); // half a graph may not take the place of a whole one
     }
+    return;
   }
   ++r->articles;
   r->facts += result->doc->fact_count;

@@ -226,6 +226,7 @@ struct tw_outputs {
   tw_output_options options;
   bool              folder;
   output            output[TW_FORMATS_MAX];
+  tw_sink          *also;     ///< Gets the statements of the article that is being written; NULL: nobody else does
   tw_sink          *dataset;  ///< Counts what is written, for its description; NULL: none is wanted
   char              begin[DATE_SIZE];
   tw_dataset_file   files[TW_FORMATS_MAX]; ///< [file_count] whole ones
@@ -243,6 +244,9 @@ pass_on(tw_sink *const sink, const tw_statement *const statement, tw_error *cons
     if (o->sink && o->sink->statement(o->sink, statement, err)) {
       return o->error ? fail_write(err, o->path, o->error) : TW_ERR_IO;
     }
+  }
+  if (outputs->also && outputs->also->statement(outputs->also, statement, NULL)) {
+    outputs->also = NULL;
   }
   return outputs->dataset ? outputs->dataset->statement(outputs->dataset, statement, err) : TW_OK;
 }
@@ -419,7 +423,7 @@ write_texts(tw_outputs *const outputs, const tw_document *const doc, tw_error *c
 static bool
 has_sinks(const tw_outputs *const outputs)
 {
-  if (outputs->dataset) {
+  if (outputs->dataset || outputs->also) {
     return true;
   }
   for (unsigned i = 0; i < outputs->options.count; ++i) {
@@ -459,9 +463,10 @@ file_stem(tw_outputs *const outputs, const tw_str id)
 }
 
 tw_status
-tw_outputs_write(tw_outputs *const outputs, const tw_document *const doc, tw_error *const err)
+tw_outputs_write(tw_outputs *const outputs, const tw_document *const doc, tw_sink *const also, tw_error *const err)
 {
   tw_status status = TW_OK;
+  outputs->also    = also;
   if (outputs->options.split) {
     const char *const stem = file_stem(outputs, doc->about.id);
     status                 = stem ? open_all(outputs, stem, err) : tw_fail_memory(err, "export");

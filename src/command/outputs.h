@@ -38,8 +38,9 @@ typedef struct tw_outputs tw_outputs;
 
 /// `options` is copied; its strings are borrowed. Errors: TW_ERR_IO, TW_ERR_USE (several formats for "-").
 tw_status tw_outputs_open(tw_outputs **out, const tw_output_options *options, tw_error *err);
-/// Write one article to all of them.
-tw_status tw_outputs_write(tw_outputs *outputs, const tw_document *doc, tw_error *err);
+/// Write one article to all of them, and its statements to `also` too (NULL: to nobody), so that the graph is made once. That `also`
+/// fails is its own affair: it then gets no more of this article.
+tw_status tw_outputs_write(tw_outputs *outputs, const tw_document *doc, tw_sink *also, tw_error *err);
 /// Write one statement to all of them (none may be NDJSON or openie, nor a property graph, which comes article by article). Graphs and
 /// subjects must come together: see tw_sink.
 tw_status tw_outputs_put(tw_outputs *outputs, const tw_statement *statement, tw_error *err);

@@ -155,7 +155,7 @@ retract(run *const r)
     }
     ++r->retracted;
     if (!r->settings->quiet && !r->settings->json) {
-      const bool counted = !r->settings->upload.no_check && !r->settings->upload.dry_run;
+      const bool counted = dropped && !r->settings->upload.no_check && !r->settings->upload.dry_run;
       printf(counted ? "%s %s (%" PRIu64 " statements)\n" : "%s %s\n", dropped ? "removed" : "there is no", iri, dropped);
     }
   }
@@ -177,7 +177,9 @@ send_file(run *const r, const char *const path)
     if (!r->settings->syntax) {
       fprintf(stderr, "triplewire: if %s is in another syntax than it was taken for, name that with --syntax\n", path);
     }
-    tw_upload_abandon(r->upload, path);
+    char why[200];
+    snprintf(why, sizeof why, "%.180s is broken", path);
+    tw_upload_abandon(r->upload, why);
   }
   tw_scoped_close(&scoped);
 }

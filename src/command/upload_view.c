@@ -36,14 +36,18 @@ tw_upload_view_close(tw_upload_view *const view)
   }
 }
 
-// " about 3 min left": by the input that was read, which runs ahead of what has arrived by a few seconds at most
+// " about 3 min left": by the input that was read, and by how much of that has arrived
 static void
-put_time_left(const tw_upload_view *const view, const double seconds, char *const out, const size_t size)
+put_time_left(const tw_upload_view *const view, const tw_upload_summary *const summary, const double seconds, char *const out,
+              const size_t size)
 {
-  const double read = (double)(view->before + view->position);
-  *out              = '\0';
-  if (view->total && read > 0 && seconds > 2) {
-    const double left = read < (double)view->total ? seconds * ((double)view->total - read) / read : 0;
+  const double read    = (double)(view->before + view->position);
+  const double arrived = (double)(summary->statements + summary->refused);
+  const double taken   = (double)summary->taken;
+  *out                 = '\0';
+  if (view->total && read > 0 && arrived > 0 && seconds > 2) {
+    const double whole = taken * (read < (double)view->total ? (double)view->total / read : 1); // statements in all
+    const double left  = arrived < whole ? seconds * (whole - arrived) / arrived : 0;
     if (left < 100) {
       snprintf(out, size, ", about %.0f s left", left);
     } else {
@@ -58,10 +62,10 @@ show_progress(tw_upload_view *const view, const tw_upload_summary *const summary
   if (view->progress && seconds_since(&view->shown) > 0.2) {
     const double seconds = seconds_since(&view->begin);
     char         left[40];
-    put_time_left(view, seconds, left, sizeof left);
+    put_time_left(view, summary, seconds, left, sizeof left);
     // the blanks cover what a longer line may have left
-    fprintf(stderr, "\r%" PRIu64 " graphs, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed%s    ", summary->graphs,
-            summary->statements, (double)summary->statements / seconds, summary->failed, left);
+    fprintf(stderr, "\r%" PRIu64 " graph%s, %" PRIu64 " statements, %.0f a second, %" PRIu64 " failed%s    ", summary->graphs,
+            summary->graphs == 1 ? "" : "s", summary->statements, (double)summary->statements / seconds, summary->failed, left);
     clock_gettime(CLOCK_MONOTONIC, &view->shown);
     view->line_open = true;
   }

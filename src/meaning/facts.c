@@ -185,7 +185,26 @@ is_measure(const tw_fact_maker *const m, const tw_clause *const clause, const tw
            tw_lemma_in(&m->tree, tw_tree_child(&m->tree, argument->head, TW_REL_DET), "a")));
 }
 
-// What stands in the place of the object where there is none: a clause, else the first prepositional phrase after the verb
+// "Spoke by phone with Putin", "met in Vienna with the envoy": whom it is done with comes before how and where
+static uint32_t
+find_counterpart(const tw_fact_maker *const m, const tw_clause *const clause)
+{
+  if (!tw_lexicon_is(m->lexicon, m->doc, clause->predicate, TW_WORD_RECIPROCAL) || tw_lemma_in(&m->tree, clause->predicate, "agree")) {
+    return TW_NONE;
+  }
+  const char *const markers = tw_lemma_in(&m->tree, clause->predicate, "speak|talk") ? "with|to" : "with|against";
+  for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
+    const tw_clause_argument *const argument = &m->doc->clause_argument[i];
+    if (argument->role == TW_ROLE_OBLIQUE && argument->head > clause->predicate && argument->marker != TW_NONE &&
+        tw_form_in(&m->tree, argument->marker, markers)) {
+      return i;
+    }
+  }
+  return TW_NONE;
+}
+
+// What stands in the place of the object where there is none: a clause, else a counterpart, else the first prepositional phrase after
+// the verb
 static uint32_t
 find_object(const tw_fact_maker *const m, const tw_clause *const clause)
 {
@@ -196,6 +215,10 @@ find_object(const tw_fact_maker *const m, const tw_clause *const clause)
   const uint32_t complement = find_argument(m, clause, TW_ROLE_COMPLEMENT);
   if (complement != TW_NONE) {
     return complement;
+  }
+  const uint32_t counterpart = find_counterpart(m, clause);
+  if (counterpart != TW_NONE) {
+    return counterpart;
   }
   for (uint32_t i = clause->arguments.begin; i < clause->arguments.end; ++i) {
     const tw_clause_argument *const argument = &m->doc->clause_argument[i];

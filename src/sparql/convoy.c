@@ -36,8 +36,7 @@ add(tw_convoy *const convoy, tw_store *const store, const unsigned lane, tw_erro
   for (size_t i = 0; i < convoy->count; ++i) {
     tw_store_put_quads(&convoy->body, convoy->parts[i].graph, convoy->parts[i].lines);
   }
-  const tw_request request = {
-    .method = "POST", .url = tw_store_url(store), .type = "application/n-quads", .body = tw_buffer_str(&convoy->body)};
+  const tw_request request = tw_store_quads_request(store, tw_buffer_str(&convoy->body));
   return start(convoy, store, lane, &request, err);
 }
 
@@ -79,7 +78,7 @@ take_counts(tw_convoy *const convoy, const tw_response *const response)
     graphs[i] = convoy->parts[i].graph;
     counts[i] = 1;
   }
-  if (response->answer == TW_ANSWER_DONE && tw_query_read_counts(tw_buffer_str(&response->body), graphs, convoy->count, counts)) {
+  if (tw_query_read_counts(response, graphs, convoy->count, counts)) {
     for (size_t i = 0; i < convoy->count; ++i) {
       convoy->there[i] = convoy->parts[i].replace && counts[i];
     }

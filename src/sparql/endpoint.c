@@ -267,7 +267,7 @@ curl_remedy(const CURLcode code)
   case CURLE_SSL_CERTPROBLEM: return "the client's certificate or key can't be used";
   case CURLE_WRITE_ERROR:
   case CURLE_UNSUPPORTED_PROTOCOL: return "this is no answer of a store: is the URL right?";
-  case CURLE_OPERATION_TIMEDOUT: return "it took too long: see --timeout and --max-time";
+  case CURLE_OPERATION_TIMEDOUT: return "it took too long: see --connect-timeout, --timeout and --max-time";
   default: return "";
   }
 }

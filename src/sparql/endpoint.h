@@ -6,9 +6,9 @@
 #include "sparql/retry.h"
 #include "sparql/sparql.h"
 
-/// Requests go in lanes, one at a time in each. Lane 0 is for those that somebody waits for.
+/// Requests go in lanes, one at a time in each. Lane 0 is for those that somebody waits for, the last one for counting meanwhile.
 typedef struct tw_endpoint tw_endpoint;
-enum { TW_LANES = TW_MOST_CONNECTIONS + 1 };
+enum { TW_COUNTING_LANE = TW_MOST_CONNECTIONS + 1, TW_LANES };
 
 typedef struct {
   const char *method;  ///< "GET", "PUT", "POST", "DELETE"

@@ -14,6 +14,7 @@ typedef struct {
   bool     sent;     ///< One of them was sent by this upload
   bool     arrived;  ///< Some are in the store
   bool     settled;  ///< It was counted into the summary
+  bool     counted;  ///< The store was asked how much it holds of it
   bool     failed;   ///< Nothing more of it is sent
   bool     replaced; ///< Its first part takes the place of what the store has
 } tw_fate;

@@ -28,12 +28,30 @@ has_scheme(const tw_str iri)
   return i > 0 && i < iri.len && iri.ptr[i] == ':';
 }
 
+// Not by strchr(), which for each byte of each IRI took a seventh of an upload's time
+static bool
+ends_iri(const unsigned char c)
+{
+  switch (c) {
+  case '<':
+  case '>':
+  case '"':
+  case '{':
+  case '}':
+  case '|':
+  case '^':
+  case '`':
+  case '\\':
+  case 0x7F: return true;
+  default: return c <= ' ';
+  }
+}
+
 bool
 tw_ntriples_iri(const tw_str iri)
 {
   for (uint32_t i = 0; i < iri.len; ++i) {
-    const unsigned char c = (unsigned char)iri.ptr[i];
-    if (c <= ' ' || c == 0x7F || strchr("<>\"{}|^`\\", c)) {
+    if (ends_iri((unsigned char)iri.ptr[i])) {
       return false;
     }
   }

@@ -157,9 +157,10 @@ note_count(const tw_json *const row, const char *const *const graphs, const size
 }
 
 bool
-tw_query_read_counts(const tw_str text, const char *const *const graphs, const size_t number, uint64_t *const counts)
+tw_query_read_counts(const tw_response *const response, const char *const *const graphs, const size_t number, uint64_t *const counts)
 {
-  tw_json *const       json = tw_json_parse(text, NULL);
+  const bool           done = response->answer == TW_ANSWER_DONE;
+  tw_json *const       json = done ? tw_json_parse(tw_buffer_str(&response->body), NULL) : NULL;
   const tw_json *const rows = rows_of(json);
   const bool           told = rows;
   for (size_t i = 0; told && i < number; ++i) {
@@ -179,8 +180,7 @@ tw_query_count_many(tw_query *const query, const char *const *const graphs, cons
   tw_query_put_counts(&form, graphs, number);
   const tw_status status = send_form(query, &form, true, NULL);
   tw_buffer_free(&form);
-  return !status && answer(query)->answer == TW_ANSWER_DONE &&
-         tw_query_read_counts(tw_buffer_str(&answer(query)->body), graphs, number, counts);
+  return !status && tw_query_read_counts(answer(query), graphs, number, counts);
 }
 
 // ---- listing -------------------------------------------------------------------------------------------------------------------

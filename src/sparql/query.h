@@ -23,7 +23,7 @@ bool tw_query_count_many(tw_query *query, const char *const *graphs, size_t numb
 /// answer: what it does not name has none. False, and `counts` as they were, if it can't be understood.
 void       tw_query_put_counts(tw_buffer *form, const char *const *graphs, size_t number);
 tw_request tw_query_request(const tw_query *query, tw_str form);
-bool       tw_query_read_counts(tw_str answer, const char *const *graphs, size_t number, uint64_t *counts);
+bool       tw_query_read_counts(const tw_response *response, const char *const *graphs, size_t number, uint64_t *counts);
 /// Call `found` with each graph whose IRI begins with `prefix`, in the order of code points. `found` may not use the endpoint.
 tw_status tw_query_graphs(tw_query *query, const char *prefix, void (*found)(void *handle, tw_str graph), void *handle, tw_error *err);
 

@@ -30,12 +30,15 @@ holds_any(const tw_str text, const char *const *const parts)
 }
 
 // "Virtuoso 37000 Error SP030: SPARQL compiler, line 4993: memory exhausted at ...": 15,000 statements in one INSERT DATA
+// "SPARQL body payloads are limited to 134217728 bytes, found …" (Oxigraph), "Request size exceeds max allowed value of …" and
+// "QueryTooLargeException" (Neptune), "body limit exceeded" (QLever), all of them with 400
 static bool
 says_too_large(const tw_str text)
 {
   static const char *const signs[] = {"too large",       "too big",     "too long",     "too many triples", "exceeded 10000 lines",
                                       "maximum request", "max request", "entity large", "body size",        "memory exhausted",
-                                      "stack overflow",  "code vector", NULL};
+                                      "stack overflow",  "code vector", "are limited to", "size exceeds",   "body limit",
+                                      "toolarge",        NULL};
   return holds_any(text, signs);
 }
 

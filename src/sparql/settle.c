@@ -103,8 +103,12 @@ static bool
 told_count(void *const handle, const tw_expectation *const wanted, const tw_error *const error)
 {
   tw_upload *const upload = handle;
-  if (!error) {
-    ++upload->summary.checked;
+  tw_fate *const   fate   = tw_fates_find(&upload->fates, wanted->hash);
+  if (!error) { // for some graphs that came in pieces, not the first time
+    upload->summary.checked += fate && !fate->counted ? 1 : 0;
+    if (fate) {
+      fate->counted = true;
+    }
     return true;
   }
   tw_upload_forget(upload, wanted->hash);
@@ -120,7 +124,7 @@ tw_upload_compare(tw_upload *const upload)
     tw_shipping_finish(upload->shipping);
   }
   if (upload->over) {
-    tw_expected_free(&upload->expected);
+    tw_expected_forget(&upload->expected);
   } else if (upload->expected.count) {
     tw_expected_compare(&upload->expected, tw_store_query(upload->store), told_count, upload);
   }
@@ -175,10 +179,6 @@ note_part(tw_upload *const upload, tw_fate *const fate, const tw_shipment *const
     tw_upload_stop(upload, &error);
   }
   upload->summary.skipped += s->skipped ? s->count : 0;
-  tw_upload_tell(upload, (tw_upload_event){.kind       = s->skipped ? TW_UPLOAD_SKIPPED : TW_UPLOAD_SENT,
-                                           .graph      = s->graph,
-                                           .replaced   = s->replace,
-                                           .statements = s->count});
 }
 
 bool
@@ -207,5 +207,14 @@ tw_upload_arrived(void *const handle, const tw_shipment *const s, const tw_error
   }
   if (s->last) {
     settle(upload, fate, s);
+    if (upload->counts_ahead && !upload->over) {
+      tw_expected_count_ahead(&upload->expected, tw_store_query(upload->store), told_count, upload);
+    }
+  }
+  if (s->count) { // last, so that the summary has it
+    tw_upload_tell(upload, (tw_upload_event){.kind       = s->skipped ? TW_UPLOAD_SKIPPED : TW_UPLOAD_SENT,
+                                             .graph      = s->graph,
+                                             .replaced   = s->replace,
+                                             .statements = s->count});
   }
 }

@@ -173,7 +173,8 @@ may_join(const tw_shipping *const shipping, const size_t at)
   return !e->lane && !e->alone && e->shipment.lines.len && *e->shipment.graph && !is_behind(shipping, at);
 }
 
-// Put what waits into one convoy, from the entry `at` on. False if it is only that one, or can't be begun: it may go alone.
+// Put what waits into one convoy, from the entry `at` on; also if it is only that one, since asking for it costs the store less than
+// removing what is not there. False if it is larger than a convoy may be, or can't be begun: it may go alone.
 static bool
 form_convoy(tw_shipping *const shipping, const size_t at, const unsigned lane)
 {
@@ -194,7 +195,7 @@ form_convoy(tw_shipping *const shipping, const size_t at, const unsigned lane)
     convoy->parts[convoy->count++] =
       (tw_convoy_part){.graph = s->graph, .lines = tw_buffer_str(&s->lines), .replace = s->replace};
   }
-  if (convoy->count < 2 || tw_convoy_begin(convoy, shipping->store, lane, NULL)) {
+  if (!convoy->count || tw_convoy_begin(convoy, shipping->store, lane, NULL)) {
     convoy->count = 0;
     convoy->phase = TW_CONVOY_IDLE;
     return false;

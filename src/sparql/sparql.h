@@ -37,6 +37,7 @@ typedef struct {
 } tw_access;
 
 typedef struct {
+  uint64_t taken;      ///< Statements that came in
   uint64_t graphs;     ///< Sent, and not failed
   uint64_t statements; ///< Distinct statements in them
   uint64_t failed;     ///< Graphs that could not be sent, or that the store does not hold as they were sent
@@ -97,7 +98,7 @@ tw_status tw_upload_open(tw_upload **out, const tw_upload_options *options, tw_e
 tw_sink *tw_upload_sink(tw_upload *upload);
 /// Send what is held, without comparing counts yet.
 void tw_upload_flush(tw_upload *upload);
-/// Forget what is held and not sent, as the input turned out to be broken: `why` names it. Those graphs count as failed.
+/// Forget what is held and not sent, as the input turned out to be broken: `why` says so ("a.nq is broken"). Those graphs count as failed.
 void tw_upload_abandon(tw_upload *upload, const char *why);
 /// Wait until what was handed over is in the store, and remove the graphs of articles that it has and that were not among them: those
 /// whose IRI has the same beginning, up to "/article/" or "#article/". Removes nothing unless everything arrived, and nothing of other

@@ -374,14 +374,25 @@ put_update(tw_buffer *const out, const char *const graph, const tw_str lines, co
 void
 tw_store_put_quads(tw_buffer *const out, const char *const graph, const tw_str lines)
 {
-  tw_str line;
+  tw_buffer end = {0};
+  tw_str    line;
+  if (*graph) {
+    tw_buffer_format(&end, "<%s> ", graph);
+  }
+  tw_buffer_text(&end, ".\n");
   for (tw_str rest = lines; tw_str_split(&rest, '\n', &line) && line.len;) {
     tw_buffer_put(out, tw_str_slice(line, 0, line.len - 1));
-    if (*graph) {
-      tw_buffer_format(out, "<%s> ", graph);
-    }
-    tw_buffer_text(out, ".\n");
+    tw_buffer_put(out, tw_buffer_str(&end));
   }
+  out->failed = out->failed || end.failed;
+  tw_buffer_free(&end);
+}
+
+tw_request
+tw_store_quads_request(const tw_store *const store, const tw_str quads)
+{
+  return (tw_request){
+    .method = "POST", .url = store->url.ptr, .type = "application/n-quads", .body = quads, .chunked = store->options->chunked};
 }
 
 uint32_t
@@ -482,8 +493,7 @@ start_next(tw_store *const store, const unsigned lane, tw_error *const err)
     request.body   = lines;
   } else if (store->protocol == TW_PROTOCOL_QUADS) {
     tw_store_put_quads(&d->body, d->graph, lines);
-    request.type = "application/n-quads";
-    request.body = tw_buffer_str(&d->body);
+    request = tw_store_quads_request(store, tw_buffer_str(&d->body));
   } else {
     put_update(&d->body, d->graph, lines, d->replace);
     request.type = "application/sparql-update";

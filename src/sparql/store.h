@@ -39,6 +39,8 @@ tw_traffic tw_store_traffic(const tw_store *store);
 tw_endpoint *tw_store_endpoint(tw_store *store);
 /// Append `lines` of N-Triples as N-Quads of `graph`.
 void tw_store_put_quads(tw_buffer *out, const char *graph, tw_str lines);
+/// The request that adds `quads`, which are borrowed, to the data set.
+tw_request tw_store_quads_request(const tw_store *store, tw_str quads);
 /// The URL of `graph` in the graph store or the data set, into `out`.
 void tw_store_put_target(const tw_store *store, tw_buffer *out, const char *graph);
 /// What one request may carry.

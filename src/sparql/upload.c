@@ -221,6 +221,7 @@ take_statement(tw_sink *const sink, const tw_statement *const statement, tw_erro
 {
   tw_upload *const upload = (tw_upload *)sink;
   tw_error         error  = {0};
+  ++upload->summary.taken;
   look_around(upload);
   tw_held *const held = upload->over ? NULL : held_graph(upload, statement, &error);
   if (held) {
@@ -253,7 +254,7 @@ abandon_graph(tw_upload *const upload, const tw_held *const held, const char *co
     return;
   }
   tw_error error = {0};
-  tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.100s is broken", *held->iri ? held->iri : "default",
+  tw_fail(&error, TW_ERR_INPUT, "upload", 0, "graph <%.130s> was not sent%s, because %.200s", *held->iri ? held->iri : "default",
           fate && fate->parts ? " to its end" : "", why);
   ++upload->summary.failed;
   tw_upload_tell_failure(upload, held->iri, &error);
@@ -352,6 +353,7 @@ open_all(tw_upload *const upload, tw_error *const err)
   const unsigned wanted = upload->options->connections ? upload->options->connections : usual;
   const unsigned lanes  = wanted < TW_MOST_CONNECTIONS ? wanted : TW_MOST_CONNECTIONS;
   TRY(open_journal(upload, err));
+  upload->counts_ahead = lanes > 1 && tw_store_query(upload->store);
   if (!upload->options->dry_run) {
     const tw_shipping_client client = {.wanted = tw_upload_wants, .arrived = tw_upload_arrived, .handle = upload};
     upload->shipping                = tw_shipping_open(upload->store, lanes, &client);
@@ -365,9 +367,9 @@ free_upload(tw_upload *const upload)
   tw_shipping_close(upload->shipping);
   tw_holding_free(&upload->holding);
   tw_fates_free(&upload->fates);
-  tw_expected_free(&upload->expected);
   tw_buffer_free(&upload->bases);
   tw_store_close(upload->store);
+  tw_expected_free(&upload->expected);
   free(upload);
 }
 

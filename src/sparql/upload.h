@@ -21,6 +21,7 @@ struct tw_upload {
   tw_buffer                bases; ///< What the IRIs of articles begin with, each with a line end
   uint32_t                 since_look; ///< Statements since what is under way was looked at
   uint32_t                 failures_in_a_row;
+  bool                     counts_ahead; ///< What has arrived is counted while the rest is sent
   bool                     took; ///< The store took something
   bool                     over; ///< Going on is of no use
   tw_upload_summary        summary;

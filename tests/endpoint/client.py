@@ -62,5 +62,5 @@ def construct(server, graph):
     query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
     request = urllib.request.Request(server.query, urllib.parse.urlencode({"query": query}).encode(), {"Accept": "application/n-triples, text/plain;q=0.5"})
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=60) as answer:
+    with opener.open(request, timeout=300) as answer:
         return rdf.read(answer.read().decode("utf-8"))

@@ -69,6 +69,17 @@ def wrong_length(handler, body):
     handler.close_connection = True
 
 
+def unanswered(handler, _body):
+    """Neither do it nor say so, until the client has had enough."""
+    handler.wait_for_end()
+
+
+def done_unanswered(handler, body):
+    """Do it, and never say so."""
+    handler.write(body)
+    handler.wait_for_end()
+
+
 def late_answer(seconds):
     """Do it at once, and answer late."""
     def fault(handler, body):
@@ -89,10 +100,10 @@ def endless(handler, _body):
 
 
 def drip(handler, _body):
-    """Answer a byte a second."""
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+    """Answer two bytes a second, until the client has had enough."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
     try:
-        for _ in range(60):
+        while True:
             handler.wfile.write(b"x")
             handler.wfile.flush()
             time.sleep(0.5)
@@ -121,6 +132,47 @@ def only_under(limit):
         handler.reply(413, b"<html><body><h1>413 Request Entity Too Large</h1></body></html>", "text/html")
         return False
     return fault
+
+
+class Gate:
+    """Lets so many requests pass, and holds the others until it is opened. So a test decides how far an upload gets, and not the clock."""
+
+    def __init__(self, passes):
+        self.passes, self.lock = passes, threading.Lock()
+        self.reached, self.opened = threading.Event(), threading.Event()
+
+    def __call__(self, _handler, _body):
+        with self.lock:
+            self.passes -= 1
+            held = self.passes < 0
+        if held:
+            self.reached.set()
+            self.opened.wait()
+        return True
+
+    def wait_for(self, process):
+        """Until it holds a request of the process."""
+        while not self.reached.wait(0.05):
+            assert process.poll() is None, f"the upload ended by itself: {process.communicate()}"
+
+    def open(self):
+        self.opened.set()
+
+
+class Together:
+    """Counts how many requests are at work at a time."""
+
+    def __init__(self):
+        self.lock, self.now, self.most = threading.Lock(), 0, 0
+
+    def __call__(self, _handler, _body):
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.005)
+        with self.lock:
+            self.now -= 1
+        return True
 
 
 def echo(status):
@@ -154,6 +206,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
         self.rfile = self.wfile = open("/dev/null", "r+b")
+
+    def wait_for_end(self):
+        try:
+            while self.connection.recv(1):
+                pass
+        except OSError:
+            pass  # it did not say goodbye
+        self.abort()
 
     def graph(self):
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query, keep_blank_values=True)
@@ -213,19 +273,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.rfile.readline()
         return b"".join(parts)
 
-    def handle_request(self):
-        self.server.store.change_busy(1)
-        try:
-            self.handle_one()
-        finally:
-            self.server.store.change_busy(-1)
-
     def next_fault(self):
         store = self.server.store
         with store.lock:
             return (store.faults.pop(0) if store.faults else store.always) if self.is_write() else None
 
-    def handle_one(self):
+    def handle_request(self):
         store = self.server.store
         early = store.faults and getattr(store.faults[0], "early", False) and self.is_write()
         if early:
@@ -278,6 +331,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Quiet(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
+    def process_request(self, *args):
+        self.store.change_open(1)
+        super().process_request(*args)
+
+    def shutdown_request(self, request):
+        super().shutdown_request(request)
+        self.store.change_open(-1)
+
     def handle_error(self, *_):
         """A client that hangs up, or was hung up on, is what this server is for."""
 
@@ -290,7 +351,7 @@ class FaultyStore:
 
     def __init__(self, faults=(), always=None, miscount=0, authorization=None, certificate=None, authority=None):
         self.graphs, self.log, self.faults = {}, [], list(faults)
-        self.lock, self.busy = threading.RLock(), 0
+        self.lock, self.open = threading.RLock(), 0
         self.always, self.miscount, self.authorization = always, miscount, authorization
         self.server = Quiet(("127.0.0.1", 0), Handler)
         self.server.store = self
@@ -308,13 +369,18 @@ class FaultyStore:
     def writes(self):
         return [entry for entry in self.log if entry[0] in ("PUT", "POST", "DELETE") and entry[1].startswith(("/data", "/update"))]
 
-    def change_busy(self, by):
+    def change_open(self, by):
         with self.lock:
-            self.busy += by
+            self.open += by
 
     def wait_until_idle(self):
-        """What a client that was killed has sent may still be at work."""
-        while self.busy:
+        """Until all connections are closed, since what a client that was killed has sent may still be at work, or not even be read. Those that
+        nobody has taken yet come before the one that is made here."""
+        with socket.create_connection(self.server.server_address) as own:
+            own.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            while own.recv(4096):
+                pass
+        while self.open:
             time.sleep(0.002)
 
     def __enter__(self):

@@ -20,8 +20,11 @@ import client
 import schedules
 import servers
 import speed
+import test_access
 import test_faults
+import test_journal
 import test_stores
+import test_terminal
 
 
 class Report:
@@ -86,8 +89,9 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers and the folder go too
     folder = tempfile.mkdtemp(prefix="triplewire-endpoint-")
     try:
-        for name, test in tests_of(test_faults):
-            report.run("faults/" + name, test, client.Client(binary, folder))
+        for module in (test_faults, test_access, test_journal, test_terminal):
+            for name, test in tests_of(module):
+                report.run(f"{module.__name__[5:]}/{name}", test, client.Client(binary, folder))
         report.run("schedules", schedules.run, client.Client(binary, folder), number)
         run_store(report, servers.Virtuoso, binary, folder, True)
         run_store(report, servers.Fuseki, binary, folder, False)

@@ -13,8 +13,8 @@ import subprocess
 import time
 
 import rdf
-from faults import (FaultyStore, answer, cut_after, cut_amid, cut_before, cut_mid_body, echo, late_answer, lie, only_under, slow,
-                    wrong_length)
+from faults import (FaultyStore, answer, cut_after, cut_amid, cut_before, cut_mid_body, done_unanswered, echo, late_answer, lie, only_under,
+                    slow, unanswered, wrong_length)
 
 USER, PASSWORD = "anna", "ge-heim  7\u00e4"
 BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
@@ -35,7 +35,7 @@ def fault_of(dice):
         answer(503), answer(429), answer(503, Retry_After=0), answer(502, "<html>bad gateway</html>", "text/html"), answer(408),
         answer(500, "Virtuoso 40001 Error SR172: Transaction deadlocked"), answer(500, "No permission"), answer(400, "no"),
         answer(413, "too large"), only_under(dice.choice([1, 5, 20])), echo(500), echo(400),
-        slow(dice.random() * 0.03), late_answer(dice.random() * 0.03), late_answer(1.3) if dice.random() < 0.05 else slow(0.01),
+        slow(dice.random() * 0.03), late_answer(dice.random() * 0.03), dice.choice([done_unanswered, unanswered]) if dice.random() < 0.05 else slow(0.01),
     ])
 
 
@@ -61,7 +61,7 @@ class Schedule:
         protocol = dice.choice(["graph-store", "graph-store", "update", "quads"])
         url = store.root + ("/update" if protocol == "update" else "/data")
         return ["-e", url, "--protocol", protocol, "--query", store.root + "/query", "--journal", self.journal, "-u", USER, "--wait", "2",
-                "--tries", str(dice.choice([1, 2, 4])), "--max-time", "1", "--connections", str(dice.choice([1, 2, 5])),
+                "--tries", str(dice.choice([1, 2, 4])), "--max-time", "4", "--connections", str(dice.choice([1, 2, 5])),
                 "--batch", str(dice.choice([5, 20, 1000])), self.input]
 
     def check_secrets(self, *texts):

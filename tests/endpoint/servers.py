@@ -44,7 +44,7 @@ class Server:
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
                                         preexec_fn=die_with_parent)
 
-    def wait_until_it_answers(self, url, seconds=90):
+    def wait_until_it_answers(self, url, seconds=300):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -73,12 +73,19 @@ class Server:
         self.process = None
 
     def __enter__(self):
-        try:
-            self.start()
-        except BaseException:
-            self.stop()
-            raise
-        return self
+        for attempt in (1, 2, 3):  # a port that was free may have been taken by another program since
+            try:
+                self.start()
+                return self
+            except Exception:
+                self.stop()
+                if attempt == 3:
+                    raise
+                self.folder += "-again"
+                os.makedirs(self.folder, exist_ok=True)
+            except BaseException:
+                self.stop()
+                raise
 
     def __exit__(self, *_):
         self.stop()
@@ -124,7 +131,7 @@ ResultSetMaxRows = 1000000
 """)
         # A first run sets the password and ends. Quotes and spaces in it would be lost on the way
         subprocess.run(["virtuoso-t", "+configfile", ini, "+foreground", "+pwdold", "dba", "+pwddba", self.password, "+pwddav", self.password],
-                       cwd=self.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+                       cwd=self.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
         self.root = f"http://127.0.0.1:{http}"
         self.store = self.root + "/sparql-graph-crud-auth"
         self.update = self.root + "/sparql-auth"

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an upload does when server and network misbehave. Each test has a server of its own."""
-import base64
 import bz2
+import contextlib
 import gzip
 import lzma
 import os
 import random
-import resource
 import shutil
+import socket
 import subprocess
-import time
+import threading
 
 import rdf
 import servers
-from faults import FaultyStore, answer, cut_after, cut_amid, cut_before, drip, echo, endless, garbage, lie, only_under, slow
+from faults import FaultyStore, Together, answer, cut_after, cut_amid, cut_before, drip, endless, garbage, lie, only_under, slow, unanswered
 
 GRAPHS = dict(rdf.article(i) for i in range(3))
 
@@ -25,11 +25,11 @@ def holds(store, graphs):
         assert got == want, f"<{name}>: {len(got - want)} too many, {len(want - got)} missing"
 
 
-def check_recovers(client, faults, retries, *args):
-    """`retries` is the most: on a connection that was kept, libcurl makes one more try itself."""
+def check_recovers(client, faults, least, most, *args):
+    """`least` and `most` say how often it tries again: on a connection that was kept, libcurl makes one more try itself."""
     with FaultyStore(faults) as store:
         result = client.send(store.url, GRAPHS, *args).expect(0, graphs=3, failed=0, checked=3)
-        assert result.summary["retries"] <= retries and not store.faults, result.summary
+        assert least <= result.summary["retries"] <= most and not store.faults, result.summary
         holds(store, GRAPHS)
         return result
 
@@ -52,16 +52,16 @@ def test_all_is_well(client):
 
 
 def test_overload_passes(client):
-    check_recovers(client, [answer(status) for status in (503, 429, 408, 502, 504)], 5)
+    check_recovers(client, [answer(status) for status in (503, 429, 408, 502, 504)], 5, 5)
 
 
 def test_retry_after_is_honoured(client):
-    result = check_recovers(client, [answer(503, Retry_After=2)], 1)
-    assert result.seconds >= 2, result.seconds
+    result = check_recovers(client, [answer(503, Retry_After=2)], 1, 1)
+    assert result.seconds >= 2, result.seconds  # no load makes it shorter
 
 
 def test_500_is_tried_again(client):
-    check_recovers(client, [answer(500, "Virtuoso 40001 Error SR172: Transaction deadlocked")], 1)
+    check_recovers(client, [answer(500, "Virtuoso 40001 Error SR172: Transaction deadlocked")], 1, 1)
 
 
 def test_500_for_permission_is_not(client):
@@ -101,24 +101,25 @@ def test_forbidden_ends_it_at_once(client):
 
 
 def test_connections_that_break(client):
-    check_recovers(client, [cut_before, cut_after, cut_amid, cut_before], 4)
+    check_recovers(client, [cut_before, cut_after, cut_amid, cut_before], 1, 4)
 
 
 def test_a_slow_answer_is_waited_for(client):
-    check_recovers(client, [slow(2.5)], 0)
+    check_recovers(client, [slow(2.5)], 0, 0)
 
 
 def test_an_answer_that_never_comes(client):
-    result = check_recovers(client, [slow(20)], 1, "--max-time", "2")
-    assert result.seconds < 15, result.seconds
+    """The store waits until the client gives up. (On a busy machine other requests may outlast the two seconds too.)"""
+    check_recovers(client, [unanswered], 1, 99, "--max-time", "2", "--tries", "30")
+    check_recovers(client, [unanswered], 1, 99, "--timeout", "2", "--tries", "30")
 
 
 def test_answers_that_are_none(client):
-    check_recovers(client, [drip], 1, "--max-time", "2")
+    """Those that would go on for ever are ended by the client."""
+    check_recovers(client, [drip], 1, 99, "--max-time", "2", "--tries", "30")
     for fault in (garbage, endless):
         with FaultyStore(always=fault) as store:
-            result = client.send(store.url, GRAPHS, "--tries", "2").expect(3, "no answer from", "is the URL right?", failed=3)
-            assert result.seconds < 20
+            client.send(store.url, GRAPHS, "--tries", "2").expect(3, "no answer from", "is the URL right?", failed=3)
 
 
 def test_too_large_is_halved(client):
@@ -157,68 +158,28 @@ def test_a_wrong_count(client):
 
 
 def test_nobody_listens(client):
-    result = client.send(f"http://127.0.0.1:{servers.free_port()}/data", GRAPHS).expect(3, "no answer from", "is the server running")
-    assert result.seconds < 10, result.seconds
+    result = client.run("-e", f"http://127.0.0.1:{servers.free_port()}/data", client.file(GRAPHS)).expect(3, "no answer from", "is the server running")
+    assert result.err.count("next try") == 1, result.err
+
+
+def test_nobody_picks_up(client):
+    """A port whose queue is full: connections are neither taken nor refused."""
+    with socket.socket() as deaf, contextlib.ExitStack() as queue:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        for _ in range(4):
+            waiting = queue.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(deaf.getsockname())
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/data"
+        client.send(url, GRAPHS, "--connect-timeout", "1").expect(3, "no answer from", "--connect-timeout")
 
 
 def test_a_server_that_goes_away(client):
     with FaultyStore([lambda *_: True]) as store:
         store.always = cut_before
-        result = client.send(store.url, GRAPHS, "--tries", "3", "--connections", "1").expect(1, "no answer from", graphs=1, failed=2)
-        assert 4 <= len(store.writes()) <= 7 and result.seconds < 20, len(store.writes())
-
-
-def test_basic_and_bearer(client):
-    basic = "Basic " + base64.b64encode(b"anna:ge heim:\xc3\xa4").decode()
-    with FaultyStore(authorization=basic) as store:
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="ge heim:ä").expect(0, graphs=3, checked=3)
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="falsch").expect(3, "401", "is wrong")
-        client.send(store.url, GRAPHS).expect(3, "401", "TRIPLEWIRE_PASSWORD")
-        netrc = client.file("machine 127.0.0.1 login anna password \"ge heim:ä\"\n", "netrc")
-        client.send(store.url, GRAPHS, "--netrc-file", netrc).expect(0, graphs=3)
-    with FaultyStore(authorization="Bearer s3cr3t-t0ken") as store:
-        client.send(store.url, GRAPHS, TRIPLEWIRE_TOKEN="s3cr3t-t0ken").expect(0, graphs=3, checked=3)
-        client.send(store.url, GRAPHS, "--token-file", client.file("s3cr3t-t0ken\n", "token")).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, TRIPLEWIRE_TOKEN="other").expect(3, "401")
-
-
-def test_no_secret_is_printed(client):
-    for secrets, args in (({"TRIPLEWIRE_PASSWORD": "ge-heim-7"}, ("-u", "anna")), ({"TRIPLEWIRE_TOKEN": "s3cr3t-t0ken"}, ())):
-        secret = list(secrets.values())[0]
-        authorization = "Basic " + base64.b64encode(b"anna:ge-heim-7").decode() if args else "Bearer " + secret
-        with FaultyStore(always=echo(400), authorization=authorization) as store:
-            result = client.send(store.url, GRAPHS, *args, **secrets).expect(3, "400", "Authorization: ")
-            for word in (secret, authorization.split()[1]):
-                assert word not in result.out + result.err, result.err
-
-
-def test_a_password_in_the_url_is_refused(client):
-    result = client.send("http://anna:geheim@127.0.0.1:9/data", GRAPHS).expect(2, "TRIPLEWIRE_PASSWORD")
-    assert "geheim" not in result.out + result.err
-
-
-def test_redirects(client):
-    with FaultyStore() as other, FaultyStore() as store:
-        store.always = answer(307, Location=other.url)
-        client.send(store.url, GRAPHS, "-u", "anna", TRIPLEWIRE_PASSWORD="geheim").expect(3, "redirects to other hosts are not followed")
-        assert not other.log
-        store.always = None
-        store.faults = [answer(308, Location=store.url + "?graph=https%3A%2F%2Fkg.example.org%2Fmoved")]
-        client.send(store.url, dict([rdf.article(1)]), "--no-check").expect(0)
-        assert set(store.graphs) == {"https://kg.example.org/moved"}
-
-
-def test_a_certificate_that_nobody_knows(client):
-    if not shutil.which("openssl"):
-        return
-    key, certificate = (os.path.join(client.folder, name) for name in ("key.pem", "certificate.pem"))
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
-                    "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    with FaultyStore(certificate=(certificate, key)) as store:
-        client.send(store.url, GRAPHS).expect(3, "--ca-file")
-        assert not store.log
-        client.send(store.url, GRAPHS, "--ca-file", certificate).expect(0, graphs=3, checked=3)
-        holds(store, GRAPHS)
+        client.send(store.url, GRAPHS, "--tries", "3", "--connections", "1").expect(1, "no answer from", graphs=1, failed=2)
+        assert 4 <= len(store.writes()) <= 7, len(store.writes())
 
 
 def test_dry_run(client):
@@ -253,6 +214,22 @@ def test_export_to_a_server_in_trouble(client):
     with FaultyStore() as store:
         client.run("--upload", store.url, article, command="export").expect(0)
         assert len(store.graphs) == 3
+
+
+def test_export_to_files_and_store(client):
+    """One making of the graph serves both. Where the file can't be written to its end, the store keeps the graph that it has."""
+    cities = ["Gdansk", "Gdynia", "Hamburg", "Rostock", "Riga", "Tallinn", "Helsinki", "Oslo"]  # more than a buffer holds
+    article = client.file("Storm closes ports\n\n" + "".join(f"A storm closed the port of {city} on Tuesday. Poland evacuated 200 people from {city}.\n\n"
+                                                             for city in cities), "both.txt")
+    output = os.path.join(client.folder, "both.nq")
+    with FaultyStore() as store:
+        client.run("--upload", store.url, "-f", "nquads", "-o", output, article, command="export").expect(0)
+        with open(output, encoding="utf-8") as text:
+            written = rdf.read_quads(text.read())
+        assert {name: rdf.read("\n".join(lines)) for name, lines in store.graphs.items()} == written and len(written) == 3
+        sent, before = len(store.writes()), dict(store.graphs)
+        client.run("--upload", store.url, "-f", "nquads", "-o", "/dev/full", article, command="export").expect(3, "/dev/full", "the export broke off")
+        assert store.graphs == before and len(store.writes()) == sent
 
 
 def test_files_that_are_not_there(client):
@@ -298,7 +275,7 @@ def test_graphs_that_come_in_pieces(client):
     random.Random(7).shuffle(lines)
     with FaultyStore() as store:
         store.graphs[list(graphs)[0]] = {"<urn:old> <urn:old> <urn:old> ."}
-        client.send(store.url, "".join(lines)).expect(0, graphs=100, failed=0)
+        client.send(store.url, "".join(lines)).expect(0, graphs=100, failed=0, checked=100)
         holds(store, graphs)
 
 
@@ -309,117 +286,9 @@ def test_random_faults(client):
         dice = random.Random(seed)
         faults = [dice.choice(kinds) if dice.random() < 0.3 else (lambda *_: True) for _ in range(30)]
         with FaultyStore(faults) as store:
-            client.send(store.url, graphs, "--batch", str(dice.choice([7, 25, 1000]))).expect(0, graphs=9, failed=0)
+            batch = str(dice.choice([7, 25, 1000]))
+            client.send(store.url, graphs, "--batch", batch, "--wait", "5", "--tries", "31").expect(0, graphs=9, failed=0)  # a try more than faults
             holds(store, graphs)
-
-
-def test_killed_and_started_again(client):
-    graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
-    path = client.file(graphs, "killed.nq")
-    for seed in range(6):
-        with FaultyStore(always=slow(0.004)) as store:
-            process = client.start("-q", "-e", store.url, "--batch", "30", path)
-            time.sleep(0.05 + 0.15 * random.Random(seed).random() * 6)
-            process.kill()
-            process.communicate()
-            client.run("--json", "-e", store.url, path).expect(0, graphs=81, failed=0)
-            holds(store, graphs)
-
-
-def journal_lines(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="ascii") as journal:
-        return [line for line in journal if line.startswith("part ") and line.endswith("\n")]
-
-
-def test_a_killed_upload_does_nothing_twice(client):
-    """What the journal knows is not sent again; at most what was under way is."""
-    graphs = {**dict(rdf.article(i, 20) for i in range(80)), rdf.ENTITIES: rdf.entities(30)}
-    path, journal = client.file(graphs, "journal.nq"), os.path.join(client.folder, "twice.journal")
-    kills = 0
-    for seed in range(6):
-        with FaultyStore(always=slow(0.004)) as store:
-            process = client.start("-q", "-e", store.url, "--journal", journal, path)
-            while process.poll() is None and len(journal_lines(journal)) < 2 + 12 * seed:
-                time.sleep(0.002)
-            process.kill()
-            process.communicate()
-            store.wait_until_idle()
-            known, written = len(journal_lines(journal)), len(store.writes())
-            kills += 0 < known < 81
-            assert known <= written <= known + 2, (known, written)
-            store.log.clear()
-            result = client.run("--json", "-e", store.url, "--journal", journal, path).expect(0, graphs=81, failed=0, checked=81)
-            assert len(store.writes()) == 81 - known and (result.summary["skipped"] > 0) == (known > 0), (known, len(store.writes()))
-            holds(store, graphs)
-            assert not os.path.exists(journal)
-    assert kills, "no upload was killed on its way"
-
-
-def test_what_failed_is_done_by_the_next_run(client):
-    journal = os.path.join(client.folder, "failed.journal")
-    with FaultyStore([lambda *_: True, answer(400, "no")]) as store:
-        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "answers 400", graphs=2, failed=1)
-        assert len(journal_lines(journal)) == 2
-        store.log.clear()
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0, checked=3)
-        assert len(store.writes()) == 1
-        holds(store, GRAPHS)
-
-
-def test_a_journal_and_other_input(client):
-    """Parts that differ from those of the killed run: the graph is sent as a whole, at once or by the next run."""
-    journal, names = os.path.join(client.folder, "other.journal"), list(GRAPHS)
-    longer = {names[0]: [(rdf.iri(f"urn:s{i:02}"), rdf.iri("urn:p"), rdf.literal("x")) for i in range(40)]}
-    changed = {names[0]: longer[names[0]][:12] + [(rdf.iri(f"urn:t{i}"), rdf.iri("urn:p"), rdf.literal("y")) for i in range(9)]}
-    for other, code in ((changed, 3), ({names[0]: longer[names[0]][:10]}, 3), (dict([rdf.article(0, 2)]), 0)):
-        with FaultyStore([lambda *_: True, lambda *_: True, answer(400, "no")]) as store:
-            client.send(store.url, longer, "--journal", journal, "--batch", "10", "--connections", "1").expect(3, failed=1)
-            assert len(journal_lines(journal)) == 2
-            result = client.send(store.url, other, "--journal", journal, "--batch", "10")
-            result.expect(code, *(["before the interruption: run it again"] if code else []))
-            client.send(store.url, other, "--journal", journal, "--batch", "10").expect(0, graphs=1, failed=0)
-            holds(store, other)
-
-
-def test_a_wrong_count_is_sent_again(client):
-    journal = os.path.join(client.folder, "count.journal")
-    with FaultyStore([lambda *_: True, lie]) as store:
-        client.send(store.url, GRAPHS, "--journal", journal).expect(1, "the store counts 0", graphs=2, failed=1)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3, failed=0)
-        holds(store, GRAPHS)
-
-
-def test_journals_that_are_none(client):
-    with FaultyStore() as store, FaultyStore(always=answer(400, "no")) as other:
-        wrong = client.file("my shopping list\n", "list.txt")
-        client.send(store.url, GRAPHS, "--journal", wrong).expect(2, "is no journal")
-        with open(wrong, encoding="ascii") as text:
-            assert text.read() == "my shopping list\n"
-        journal = os.path.join(client.folder, "theirs.journal")
-        client.send(other.url, GRAPHS, "--journal", journal).expect(3)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload")
-        with open(journal, "a", encoding="ascii") as torn:
-            torn.write("part 0123456789abc")
-        other.always = None
-        client.send(other.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, "--journal", "/nonexistent/journal").expect(3, "/nonexistent/journal")
-        with open(journal, "w", encoding="ascii") as nonsense:
-            nonsense.write("triplewire journal 1 ")
-        client.send(store.url, GRAPHS, "--journal", journal).expect(0, graphs=3)
-        assert not store.writes() or len(store.writes()) == 3
-
-
-def test_two_uploads_with_one_journal(client):
-    journal = os.path.join(client.folder, "shared.journal")
-    with FaultyStore(always=slow(1.5)) as store:
-        first = client.start("-q", "-e", store.url, "--journal", journal, client.file(GRAPHS))
-        while not os.path.exists(journal):
-            time.sleep(0.01)
-        time.sleep(0.1)
-        client.send(store.url, GRAPHS, "--journal", journal).expect(2, "another upload uses the journal")
-        assert first.wait(60) == 0, first.communicate()
 
 
 def test_sync_removes_what_is_gone(client):
@@ -530,54 +399,26 @@ def test_chunks_when_asked_for(client):
         store.chunked = True
         client.send(store.url, GRAPHS, "--chunked").expect(0, graphs=3, checked=3)
         holds(store, GRAPHS)
-        assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in store.writes())
-
-
-def test_a_netrc_secret_is_not_printed(client):
-    basic = "Basic " + base64.b64encode(b"anna:ge-heim-7").decode()
-    netrc = client.file("# mine\nmachine other.example login bob password other-pw\nmachine 127.0.0.1\n login anna\n password ge-heim-7\n", "netrc")
-    with FaultyStore(always=echo(400), authorization=basic) as store:
-        result = client.send(store.url, GRAPHS, "--netrc-file", netrc).expect(3, "400", "Authorization: ")
-        assert "ge-heim-7" not in result.out + result.err and basic.split()[1] not in result.out + result.err
-        client.send(store.url, GRAPHS, "--netrc-file", netrc, "-u", "bob").expect(3, "401")
-        client.send(store.url, GRAPHS, "--netrc-file", "/nonexistent").expect(3, "/nonexistent")
-
-
-def test_a_secret_in_the_process_list(client):
-    """A key in the URL's query is the user's doing, but goes no further."""
-    with FaultyStore() as store:
-        result = client.send(store.url + "?key=s3cr3t-key", GRAPHS, "--query", store.root + "/query").expect(0, graphs=3)
-        assert "s3cr3t-key" not in result.out + result.err
-        store.always = answer(400, "no")
-        result = client.run("-e", store.url + "?key=s3cr3t-key", "--query", store.root + "/query", client.file(GRAPHS)).expect(3, "answers 400")
-        assert "s3cr3t-key" not in result.out + result.err
-
-
-def make_certificate(client, name, *more):
-    key, certificate = (os.path.join(client.folder, name + ending) for ending in (".key", ".pem"))
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name, *more, "-keyout", key, "-out",
-                    certificate], check=True, capture_output=True)
-    return certificate, key
-
-
-def test_client_certificates(client):
-    if not shutil.which("openssl"):
-        return
-    server = make_certificate(client, "server", "-addext", "subjectAltName=IP:127.0.0.1")
-    own, own_key = make_certificate(client, "own")
-    with FaultyStore(certificate=server, authority=own) as store:
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", own, "--key", own_key).expect(0, graphs=3)
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--tries", "1").expect(3, "no answer from")
-        client.send(store.url, GRAPHS, "--ca-file", server[0], "--cert", "/nonexistent", "--key", own_key, "--tries", "1").expect(3)
+        client.send(store.url, GRAPHS, "--chunked", "--protocol", "quads").expect(0, graphs=3, checked=3)
+        bodies = [write for write in store.writes() if write[0] != "DELETE"]
+        assert {write[0] for write in bodies} == {"PUT", "POST"}, [write[:2] for write in bodies]
+        assert all("Content-Length" not in write[2] and write[2]["Transfer-Encoding"] == "chunked" for write in bodies)
 
 
 def test_many_connections(client):
+    """Twelve requests meet in the store, after a first one has shown that it takes any; with one connection there are never two."""
     graphs = dict(rdf.article(i, 3) for i in range(60))
-    with FaultyStore(always=slow(0.05)) as store:
-        one = client.send(store.url, graphs, "--connections", "1").expect(0, graphs=60, checked=60).seconds
-        many = client.send(store.url, graphs, "--connections", "12").expect(0, graphs=60, checked=60).seconds
+    meeting = threading.Barrier(12)
+    with FaultyStore([lambda *_: True, *[lambda *_: meeting.wait(300) >= 0] * 12]) as store:
+        client.send(store.url, graphs, "--connections", "12").expect(0, graphs=60, checked=60)
         holds(store, graphs)
-        assert many < 0.7 * one, (one, many)
+        assert not meeting.broken and not store.faults, "twelve requests were never there together"
+    for connections in (1, 3):
+        together = Together()
+        with FaultyStore(always=together) as store:
+            client.send(store.url, graphs, "--connections", str(connections)).expect(0, graphs=60, checked=60)
+            holds(store, graphs)
+        assert together.most <= connections, together.most
 
 
 def test_probe(client):
@@ -595,16 +436,3 @@ def test_probe(client):
 
 def test_statements_is_not_the_place_for_put(client):
     client.run("-e", "http://127.0.0.1:9/repositories/x/statements", "--protocol", "graph-store", client.file(GRAPHS)).expect(2, "all others")
-
-
-def test_a_journal_that_can_not_be_written(client):
-    graphs = dict(rdf.article(i, 2) for i in range(30))
-    journal = os.path.join(client.folder, "full.journal")
-    with FaultyStore() as store:
-        command = [client.binary, "upload", "--json", "-e", store.url, "--journal", journal, client.file(graphs)]
-        done = subprocess.run(command, env=client.environment({}), capture_output=True, text=True, check=False, restore_signals=False,
-                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300)))
-        assert done.returncode == 1 and "full.journal" in done.stderr, (done.returncode, done.stderr)
-        assert len(store.graphs) < 30, "it went on"
-        client.run("--json", *command[3:]).expect(0, graphs=30, failed=0, checked=30)
-        holds(store, graphs)

@@ -169,6 +169,9 @@ def test_articles_that_are_gone(client, server):
     kept = dict(list(graphs.items())[:3])
     other, triples = rdf.article(0xE00)
     send(client, server, {**graphs, other: triples}).expect(0, graphs=9)
+    options, secrets = access(server)
+    dry = client.run("-n", "-e", server.store, *options, "--sync", client.file(kept), **secrets).expect(0).out
+    assert dry.count("\nremove ") == 5 and f"remove {base}7#graph\n" in dry, dry
     send(client, server, kept, "--sync").expect(0, graphs=3, removed=5)
     holds(server, {**{name: [] for name in graphs}, **kept, other: triples})
 

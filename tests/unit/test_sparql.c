@@ -103,6 +103,11 @@ answers_are_judged(void)
     {500, "Virtuoso 42000 Error SR186:SECURITY: No PERMISSION to execute", TW_ANSWER_REFUSED},
     {500, "SPARQL compiler: syntax error", TW_ANSWER_REFUSED},
     {500, "The query is Too Large", TW_ANSWER_TOO_LARGE},
+    {400, "SPARQL body payloads are limited to 134217728 bytes, found 134217729 bytes", TW_ANSWER_TOO_LARGE},
+    {400, "{\"code\":\"BadRequestException\",\"detailedMessage\":\"Request size exceeds max allowed value of 157286400 bytes.\"}", TW_ANSWER_TOO_LARGE},
+    {400, "{\"code\":\"QueryTooLargeException\"}", TW_ANSWER_TOO_LARGE},
+    {400, "body limit exceeded", TW_ANSWER_TOO_LARGE},
+    {500, "{\"code\":\"ConcurrentModificationException\"}", TW_ANSWER_AGAIN},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
     CHECK(tw_answer_judge(rows[i].status, tw_str_from(rows[i].text)) == rows[i].answer);
