@@ -259,6 +259,32 @@ mend_need(const tw_tree *const tree, const uint32_t to)
   }
 }
 
+// "Police say a bomb ripped through a street", "say a bomb killed nine", with the bomb as what they say: things are not said, so it did so.
+// "Say explosives planted in a car went off" goes on
+static void
+mend_said_thing(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun = tree->head[verb];
+  const uint32_t said = noun == TW_NONE ? TW_NONE : tree->head[noun];
+  if (said == TW_NONE || said > noun || noun + 1 != verb || tree->relation[verb] != TW_REL_ACL || tree->relation[noun] != TW_REL_OBJ ||
+      (tree->doc->token.xpos[verb] != TW_XPOS_VBN && tree->doc->token.xpos[verb] != TW_XPOS_VBD) || !tw_lemma_in(tree, said, "say") ||
+      tw_lemma_in(tree, noun, "word|thing|prayer|sentence|name|something|nothing|anything")) {
+    return;
+  }
+  const uint32_t end    = tw_sentence_end(tree->doc, verb);
+  const bool     active = child_between(tree, verb, verb, end, TW_REL_OBJ) != TW_NONE ||
+                      tw_lemma_in(tree, verb, "rip|erupt|explode|detonate|go|fall|rise|come|crash|collapse|strengthen|weaken|occur|"
+                                              "happen|begin|end|land|arrive|flee|return|escape|eject|derail|sink|slam|plunge|spread|die");
+  const bool     deadly = tw_lemma_in(tree, verb, "kill|wound|injure") && // no blast is killed
+                      tw_lemma_in(tree, noun, "bomb|blast|explosion|bombing|earthquake|quake|storm|hurricane|typhoon|flood|attack|strike|"
+                                              "airstrike|raid|fire|accident|crash|shelling|landslide");
+  if ((active || deadly) && child_between(tree, verb, verb, end, TW_REL_OBL_AGENT) == TW_NONE &&
+      child_between(tree, said, said, end, TW_REL_CCOMP) == TW_NONE) {
+    hang(tree, verb, said, TW_REL_CCOMP);
+    hang(tree, noun, verb, TW_REL_NSUBJ);
+  }
+}
+
 void
 tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
 {
@@ -272,4 +298,5 @@ tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
   mend_two_objects(tree, token);
   mend_active(tree, token);
   mend_need(tree, token);
+  mend_said_thing(tree, token);
 }
