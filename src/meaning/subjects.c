@@ -92,7 +92,8 @@ is_commissioned(const tw_analysis *const a, const uint32_t verb, const uint32_t 
                                        "monitor|inspector|representative|investigator|doctor|engineer|fighter|peacekeeper|marine|guard|"
                                        "crew|ship|warship|plane|helicopter|group|commission|committee|panel|tribunal|court|agency|body|"
                                        "council|adviser|lawyer|diplomat|negotiator|agent|unit|man|woman|people|staff|volunteer|firm|"
-                                       "hunter|killer|driver|farmer|student|youth|rebel|witness");
+                                       "hunter|killer|driver|farmer|student|youth|rebel|witness|airman|sailor|personnel|reinforcement|"
+                                       "pilot|nurse|teacher|ambassador|emissary");
 }
 
 // "Requested a delay to study it", "demanded talks to end the war": what does nothing itself
@@ -146,6 +147,15 @@ agent_of(const tw_analysis *const a, const uint32_t verb, const uint32_t infinit
            : tw_tree_child(&a->tree, verb, TW_REL_OBL_AGENT);
 }
 
+// "Approved keeping the troops", "the feast involves lighting lamps": anybody may
+static bool
+is_anyones(const tw_analysis *const a, const uint32_t gerund, const uint32_t verb)
+{
+  return a->doc->token.xpos[gerund] == TW_XPOS_VBG && !a->passive[verb] &&
+         tw_lemma_in(&a->tree, verb, "approve|recommend|favor|favour|advocate|ban|prohibit|permit|forbid|involve|include|"
+                                     "require|justify|facilitate|criticize|criticise|condemn|mean|entail|legalize|authorize");
+}
+
 // "He persuaded her to stay": she stays; "he promised her to stay", "he called her to discuss it": he does
 static uint32_t
 controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb)
@@ -158,6 +168,9 @@ controller(const tw_analysis *const a, const uint32_t token, const uint32_t verb
   }
   if (a->passive[verb] && is_passive_purpose(a, verb) && !is_sent(a, verb)) {
     return agent_of(a, verb, token);
+  }
+  if (object == TW_NONE && is_anyones(a, token, verb)) {
+    return TW_NONE;
   }
   if (object != TW_NONE && a->doc->token.xpos[token] == TW_XPOS_VBG && tw_lemma_in(&a->tree, verb, "spend|waste")) {
     return a->subject[verb]; // "spent hours searching"
@@ -287,7 +300,8 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
   }
   if (object != TW_NONE && object < token && tw_form_in(&a->tree, marker, "for") &&
       tw_lemma_in(&a->tree, object, "case|need|necessity|reason|method|procedure|rule|timetable|framework|test|technology|tool|system|"
-                                    "guideline|justification|argument|criterion|instruction|benchmark|equipment|material|device")) {
+                                    "guideline|justification|argument|criterion|instruction|benchmark|equipment|material|device|"
+                                    "prospect|possibility|option|idea|issue")) {
     return TW_NONE; // "heard the case for closing it": anyone's
   }
   if (tw_form_in(&a->tree, marker, "to|for") && tw_lemma_in(&a->tree, governor, "cost|take") &&
