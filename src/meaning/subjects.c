@@ -291,6 +291,9 @@ subject_of_adverbial(const tw_analysis *const a, const uint32_t token, const uin
                                                is_commissioned(a, governor, object) || is_charged(a, token, governor))))) {
     return tw_stands_for(a, governor, object);
   }
+  if (tw_form_in(&a->tree, marker, "as") && a->doc->token.xpos[token] == TW_XPOS_VBG && tw_lemma_in(&a->tree, governor, "quote|cite")) {
+    return object != TW_NONE ? tw_stands_for(a, governor, object) : a->passive[governor] ? a->subject[governor] : TW_NONE;
+  }
   const uint32_t called = tw_called_on(a, token, governor);
   if (called != TW_NONE) {
     return tw_stands_for(a, governor, called);

@@ -285,6 +285,32 @@ mend_said_thing(const tw_tree *const tree, const uint32_t verb)
   }
 }
 
+// "The paper quotes officials as saying …", read as officials of paper quotes: "as saying" tells that "quotes" is the verb
+static void
+mend_quoted(const tw_tree *const tree, const uint32_t as)
+{
+  const uint32_t saying = as + 1;
+  const uint32_t noun   = saying < tw_sentence_end(tree->doc, as) ? tree->head[saying] : TW_NONE;
+  if (noun == TW_NONE || noun > as || !tw_form_in(tree, as, "as") || !tw_form_in(tree, saying, "saying") || tree->head[noun] != TW_NONE ||
+      tree->relation[saying] != TW_REL_ACL) {
+    return;
+  }
+  const uint32_t quotes = child_before(tree, noun, noun, TW_REL_COMPOUND);
+  const uint32_t paper  = quotes == TW_NONE ? TW_NONE : child_before(tree, quotes, quotes, TW_REL_COMPOUND);
+  if (paper == TW_NONE || !tw_form_in(tree, quotes, "quotes|quote|cites|cite")) {
+    return;
+  }
+  place(tree, quotes, TW_NONE, TW_REL_ROOT);
+  place(tree, noun, quotes, TW_REL_OBJ);
+  place(tree, paper, quotes, TW_REL_NSUBJ);
+  place(tree, saying, quotes, TW_REL_ADVCL);
+  for (uint32_t t = tw_sentence_begin(tree->doc, as); t < paper; ++t) {
+    if (tree->head[t] == noun || tree->head[t] == quotes) {
+      hang(tree, t, paper, tree->relation[t]);
+    }
+  }
+}
+
 void
 tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
 {
@@ -299,4 +325,5 @@ tw_mend_nonfinite(const tw_tree *const tree, const uint32_t token)
   mend_active(tree, token);
   mend_need(tree, token);
   mend_said_thing(tree, token);
+  mend_quoted(tree, token);
 }
