@@ -267,6 +267,30 @@ subject_ahead(const tw_scene *const s, const tw_query *const q)
   return TW_NONE;
 }
 
+// The preposition of the phrase that `noun` heads, an empty word if it has none
+static tw_str
+preposition_of(const tw_scene *const s, const uint32_t noun)
+{
+  for (uint32_t c = s->child[noun]; c != TW_NONE && c < noun; c = s->sibling[c]) {
+    if (s->doc->token.relation[c] == TW_REL_CASE) {
+      return s->word[c];
+    }
+  }
+  return (tw_str){NULL, 0};
+}
+
+// Is somebody judged by the verb, so that "for" tells what for: "condemned Israel for its attack", but not "built a ship for its fleet"?
+static bool
+is_judgement(const tw_str verb)
+{
+  return IS_ONE_OF(verb, "applaud", "arrest", "attack", "ban", "berate", "blame", "blast", "castigate", "censure", "chastise", "chide",
+                   "commend", "compensate", "condemn", "convict", "criticise", "criticize", "denounce", "detain", "dismiss", "fault", "fine",
+                   "fire", "forgive", "hail", "honor", "honour", "impeach", "impose", "imprison", "indict", "investigate", "jail", "lambast",
+                   "lambaste", "laud", "levy", "mock", "pardon", "penalise", "penalize", "praise", "prosecute", "punish", "rebuke", "reprimand",
+                   "reproach", "reward", "ridicule", "sack", "sanction", "scold", "sentence", "slam", "slap", "sue", "suspend", "target",
+                   "thank", "try");
+}
+
 // The same by commas, for it is such sentences whose trees go wrong: the name right behind one
 static uint32_t
 name_ahead(const tw_scene *const s, const tw_query *const q)
@@ -303,6 +327,33 @@ chain_meant(tw_reader *const r, const tw_query *const q, const uint32_t c)
     return group;
   }
   return agrees(s, q, c, chain) ? chain : TW_NONE;
+}
+
+// "Condemned Israel for its attack", "sanctions on Russia over its invasion": the one against whom it is held, not the one who does so
+static uint32_t
+held_against(tw_reader *const r, const tw_query *const q)
+{
+  const tw_scene *const s = r->scene;
+  const uint32_t noun = q->place == TW_PRONOUN_POSSESSIVE ? s->doc->token.head[q->token] : TW_NONE;
+  const uint32_t verb = noun == TW_NONE || s->doc->token.head[noun] == TW_NONE ? TW_NONE : own_verb(s, s->doc->token.head[noun]);
+  if (verb == TW_NONE || verb > q->token) {
+    return TW_NONE;
+  }
+  const tw_str why = preposition_of(s, noun);
+  if (!tw_str_is(why, "over") && !(tw_str_is(why, "for") && is_judgement(s->doc->token.lemma[verb]))) {
+    return TW_NONE;
+  }
+  for (uint32_t c = q->m; c-- > 0 && s->doc->mention[c].head > verb;) {
+    const uint32_t head     = s->doc->mention[c].head;
+    const uint32_t chain    = chain_meant(r, q, c);
+    const uint8_t  relation = tw_relation_base(s->doc->token.relation[head]);
+    const bool     against  = (relation == TW_REL_OBL || relation == TW_REL_NMOD) &&
+                         IS_ONE_OF(preposition_of(s, head), "on", "against", "upon", "at", "with");
+    if (chain != TW_NONE && (relation == TW_REL_OBJ || relation == TW_REL_IOBJ || against)) {
+      return chain;
+    }
+  }
+  return TW_NONE;
 }
 
 // The best of what stands before the pronoun, and the name right behind a fronted phrase
@@ -388,8 +439,8 @@ tw_pronoun(tw_reader *const r, const uint32_t m)
   q.matrix    = matrix_verb(s, token);
   q.ahead     = subject_ahead(s, &q);
   q.ahead     = q.ahead == TW_NONE ? name_ahead(s, &q) : q.ahead;
-  const uint32_t own   = q.reflexive ? own_subject(s, &q) : TW_NONE;
-  const uint32_t chain = own == TW_NONE ? best_antecedent(r, &q) : own;
+  const uint32_t sure  = q.reflexive ? own_subject(s, &q) : held_against(r, &q);
+  const uint32_t chain = sure == TW_NONE ? best_antecedent(r, &q) : sure;
   if (chain != TW_NONE && !q.thing) {
     make_person(&r->scene->chain[chain], q.may_be);
   }

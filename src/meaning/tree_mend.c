@@ -245,6 +245,31 @@ mend_fragment(const tw_tree *const tree, const uint32_t verb)
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
+// "NATO imposed sanctions on Russia", read as a noun with a participle before it: one that has a subject is the verb of that noun
+static void
+mend_imposed(const tw_tree *const tree, const uint32_t verb)
+{
+  const uint32_t noun = tree->head[verb];
+  if (tree->relation[verb] != TW_REL_AMOD || noun == TW_NONE || noun < verb || tw_upos_of(tree, verb) != TW_UPOS_VERB ||
+      child_before(tree, verb, verb, TW_REL_NSUBJ) == TW_NONE) {
+    return;
+  }
+  const uint32_t second = tree->head[noun];
+  const bool     shared = second != TW_NONE && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ; // "a coup deposed him, suspended …"
+  const uint32_t top    = shared ? second : noun;
+  place(tree, verb, tree->head[top], tree->relation[top]);
+  place(tree, noun, verb, TW_REL_OBJ);
+  if (shared) {
+    place(tree, second, verb, TW_REL_CONJ);
+  }
+  for (uint32_t t = tw_sentence_begin(tree->doc, verb); t < tw_sentence_end(tree->doc, verb); ++t) {
+    const bool other = t != verb && t != noun && (tree->head[t] == noun || (shared && tree->head[t] == second));
+    if (other && (t < verb || tree->relation[t] == TW_REL_PUNCT)) {
+      place(tree, t, verb, tree->relation[t]);
+    }
+  }
+}
+
 // "Says one soldier and an interpreter have been killed", with both as subjects and "killed" as a second report: one coordination
 static void
 mend_joint_subject(const tw_tree *const tree, const uint32_t token)
@@ -504,6 +529,7 @@ mend(tw_tree *const tree)
     mend_object_clause(tree, t);
     mend_speaker(tree, t);
     mend_fragment(tree, t);
+    mend_imposed(tree, t);
     mend_lone_complement(tree, t);
     tw_mend_clause(tree, t);
     tw_mend_nonfinite(tree, t);
