@@ -388,17 +388,34 @@ complement_in_its_tense(const tw_tree *const tree, const uint32_t token, const u
   return has_tag(tree, complement, TW_XPOS_VBD) ? complement : TW_NONE;
 }
 
+// "Officials said the talks had failed, and the two would meet again": after "said", "would" is a will that was told
+static bool
+is_shifted(const tw_tree *const tree, const uint32_t token, const uint32_t head)
+{
+  if (tree->doc->token.xpos[head] != TW_XPOS_VBD) {
+    return false;
+  }
+  TW_CHILDREN(tree, c, token) {
+    if (tw_relation_of(tree, c) == TW_REL_AUX && tw_form_in(tree, c, "would")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "She says the ban is wrong and Chad has no evidence", with "has" hung on "says": without a comma it is said as well
 static uint32_t
 also_said(const tw_tree *const tree, const uint32_t token, const uint32_t head)
 {
   const uint32_t said = tw_tree_child(tree, head, TW_REL_CCOMP);
   const uint32_t cc   = tw_tree_child(tree, token, TW_REL_CC);
-  return tree->lexicon && said != TW_NONE && cc != TW_NONE && said > head && said < cc && cc < token && tw_form_in(tree, cc, "and|or") &&
-                 (tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT || tw_form_in(tree, tw_marker(tree, token), "that")) &&
-                   tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)
-           ? said
-           : TW_NONE;
+  if (!tree->lexicon || said == TW_NONE || cc == TW_NONE || said < head || said > cc || cc > token ||
+      !tw_lexicon_is(tree->lexicon, tree->doc, head, TW_WORD_REPORT)) {
+    return TW_NONE;
+  }
+  const bool joined = tw_form_in(tree, cc, "and|or") &&
+                      (tw_upos_of(tree, cc - 1) != TW_UPOS_PUNCT || tw_form_in(tree, tw_marker(tree, token), "that"));
+  return joined || (tw_form_in(tree, cc, "and|or|but") && is_shifted(tree, token, head)) ? said : TW_NONE;
 }
 
 uint32_t

@@ -548,6 +548,7 @@ mend(tw_tree *const tree)
     mend_content(tree, t);
     mend_lone_complement(tree, t);
     tw_mend_clause(tree, t);
+    tw_mend_nonfinite(tree, t);
   }
 }
 

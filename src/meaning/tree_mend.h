@@ -74,5 +74,7 @@ reports(const tw_tree *const tree, const uint32_t token)
 
 /// tree_mend_clauses.c: the rules about clauses, asides and particles, for `token`; called after those of tree_mend.c.
 void tw_mend_clause(const tw_tree *tree, uint32_t token);
+/// tree_mend_nonfinite.c: the rules about infinitives, participles and second objects, for `token`; called last.
+void tw_mend_nonfinite(const tw_tree *tree, uint32_t token);
 
 #endif

@@ -258,19 +258,25 @@ mend_short_of(const tw_tree *const tree, const uint32_t of)
   }
 }
 
-// "Exploded as the crowd was leaving the square, killing nine": who kills is what exploded, in whichever clause
+// "Exploded as the crowd was leaving the square, killing nine", "opened fire on a bus taking men to work, killing two": who kills is what
+// exploded, in whichever clause
 static void
 mend_harm(const tw_tree *const tree, const uint32_t token)
 {
   static const char harm[] = "explode|detonate|crash|hit|strike|attack|fire|shell|bomb|collapse|storm|ambush|shoot|blow|ram|derail|"
                              "sink|erupt";
-  const uint32_t clause = tree->head[token];
-  const uint32_t above  = clause == TW_NONE ? TW_NONE : tree->head[clause];
-  if (above != TW_NONE && tree->relation[token] == TW_REL_ADVCL && tree->relation[clause] == TW_REL_ADVCL && above < clause &&
-      clause < token && tw_form_in(tree, token - 1, ",") && tree->doc->token.xpos[token] == TW_XPOS_VBG &&
-      tw_lemma_in(tree, token, "kill|wound|injure|damage|destroy|leave") && tw_lemma_in(tree, above, harm) &&
-      !tw_lemma_in(tree, clause, harm)) {
-    hang(tree, token, above, TW_REL_ADVCL);
+  if (tree->relation[token] != TW_REL_ADVCL || tree->doc->token.xpos[token] != TW_XPOS_VBG || tree->head[token] == TW_NONE ||
+      tree->head[token] > token || !tw_form_in(tree, token - 1, ",") ||
+      !tw_lemma_in(tree, token, "kill|wound|injure|damage|destroy|leave")) {
+    return;
+  }
+  uint32_t above = tree->head[token];
+  for (uint32_t steps = 0; steps < 5 && above != TW_NONE && above < token; ++steps, above = tree->head[above]) {
+    if (tw_upos_of(tree, above) == TW_UPOS_VERB &&
+        (tw_lemma_in(tree, above, harm) || (tw_lemma_in(tree, above, "open") && tw_form_in(tree, above + 1, "fire")))) {
+      hang(tree, token, above, TW_REL_ADVCL);
+      return;
+    }
   }
 }
 
