@@ -151,6 +151,8 @@ print_fact(const tw_document *const doc, const uint32_t number, const palette *c
   }
   if (f->source.kind != TW_TERM_NONE) {
     print_term("; says ", doc, &f->source);
+  } else if (tw_fact_cue(doc, f).len) { // "reportedly", "is accused of"
+    printf("; says nobody named (%.*s)", TW_PRINT(tw_fact_cue(doc, f)));
   }
   if (f->time.kind != TW_TERM_NONE) {
     printf("; %.*s", TW_PRINT(f->time.text));
