@@ -29,7 +29,7 @@ static const char help[] =
 
 enum { WRITE = TW_STAGE_COUNT, PARTS };
 
-static const char *const part_names[PARTS] = {"decode, blocks", NULL, "tokens", "parse, names", "clauses", "attribution", "entities", "facts",
+static const char *const part_names[PARTS] = {"decode, blocks", NULL, "tokens", "parse, names", "trees", "clauses", "attribution", "entities", "facts",
                                               "times", "events", "write Turtle"};
 
 typedef struct {
