@@ -145,7 +145,7 @@ mend_told_in(const tw_tree *const tree, const uint32_t that)
       child_between(tree, verb, verb, clause, TW_REL_CCOMP) == TW_NONE &&
       child_between(tree, verb, verb, clause, TW_REL_OBJ) == TW_NONE) {
     hang(tree, clause, verb, TW_REL_CCOMP);
-    place(tree, that, clause, TW_REL_MARK);
+    hang(tree, that, clause, TW_REL_MARK);
   }
 }
 
@@ -240,8 +240,8 @@ mend_fragment(const tw_tree *const tree, const uint32_t verb)
       tw_lemma_in(tree, verb, "give|award|offer|show|teach|pay|grant|deny|hand|send|call|name")) {
     return;
   }
-  place(tree, object, tree->head[object], TW_REL_OBJ);
-  place(tree, verb, TW_NONE, TW_REL_ROOT);
+  hang(tree, object, tree->head[object], TW_REL_OBJ);
+  hang(tree, verb, TW_NONE, TW_REL_ROOT);
   hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
@@ -256,8 +256,8 @@ mend_content(const tw_tree *const tree, const uint32_t that)
       child_between(tree, verb, verb, tw_sentence_end(tree->doc, verb), TW_REL_OBJ) == TW_NONE) {
     return;
   }
-  place(tree, that, verb, TW_REL_MARK);
-  place(tree, verb, tree->head[verb], TW_REL_ACL);
+  hang(tree, that, verb, TW_REL_MARK);
+  hang(tree, verb, tree->head[verb], TW_REL_ACL);
 }
 
 // "NATO imposed sanctions on Russia", read as a noun with a participle before it: one that has a subject is the verb of that noun
@@ -272,15 +272,15 @@ mend_imposed(const tw_tree *const tree, const uint32_t verb)
   const uint32_t second = tree->head[noun];
   const bool     shared = second != TW_NONE && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ; // "a coup deposed him, suspended …"
   const uint32_t top    = shared ? second : noun;
-  place(tree, verb, tree->head[top], tree->relation[top]);
-  place(tree, noun, verb, TW_REL_OBJ);
+  hang(tree, verb, tree->head[top], tree->relation[top]);
+  hang(tree, noun, verb, TW_REL_OBJ);
   if (shared) {
-    place(tree, second, verb, TW_REL_CONJ);
+    hang(tree, second, verb, TW_REL_CONJ);
   }
   for (uint32_t t = tw_sentence_begin(tree->doc, verb); t < tw_sentence_end(tree->doc, verb); ++t) {
     const bool other = t != verb && t != noun && (tree->head[t] == noun || (shared && tree->head[t] == second));
     if (other && (t < verb || tree->relation[t] == TW_REL_PUNCT)) {
-      place(tree, t, verb, tree->relation[t]);
+      hang(tree, t, verb, tree->relation[t]);
     }
   }
 }
@@ -514,7 +514,7 @@ mend_lone_complement(const tw_tree *const tree, const uint32_t noun)
   const uint32_t begin = tw_sentence_begin(tree->doc, verb), end = tw_sentence_end(tree->doc, verb);
   if ((upos == TW_UPOS_PROPN || upos == TW_UPOS_NOUN) && child_between(tree, verb, begin, end, TW_REL_OBJ) == TW_NONE &&
       child_between(tree, verb, begin, end, TW_REL_AUX_PASS) == TW_NONE && child_between(tree, verb, begin, end, TW_REL_NSUBJ) != TW_NONE) {
-    place(tree, noun, verb, TW_REL_OBJ);
+    hang(tree, noun, verb, TW_REL_OBJ);
   }
 }
 

@@ -29,18 +29,13 @@ child_between(const tw_tree *const tree, const uint32_t head, const uint32_t beg
   return TW_NONE;
 }
 
-static inline void
-place(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
-{
-  tree->doc->token.head[token]     = head;
-  tree->doc->token.relation[token] = relation;
-}
-
+/// Hang `token` on `head`, TW_NONE for a root. Never makes a circle of a tree: where the head is below the token, all stays as it is.
 static inline void
 hang(const tw_tree *const tree, const uint32_t token, const uint32_t head, const uint8_t relation)
 {
-  if (!tw_tree_below(tree, head, token)) {
-    place(tree, token, head, relation);
+  if (head == TW_NONE || !tw_tree_below(tree, head, token)) {
+    tree->doc->token.head[token]     = head;
+    tree->doc->token.relation[token] = relation;
   }
 }
 

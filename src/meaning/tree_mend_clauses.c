@@ -73,7 +73,7 @@ mend_particle(const tw_tree *const tree, const uint32_t token)
   const bool     behind = tree->relation[object] == TW_REL_OBJ && tree->head[object] == verb;
   const bool     alone  = token + 1 >= tw_sentence_end(tree->doc, token) || tree->head[token + 1] != token;
   if (behind && alone) {
-    place(tree, token, verb, TW_REL_COMPOUND_PRT);
+    hang(tree, token, verb, TW_REL_COMPOUND_PRT);
   }
 }
 
@@ -112,9 +112,9 @@ mend_arranged(const tw_tree *const tree, const uint32_t to)
   if (subject == TW_NONE || is_intent(tree, subject) || tw_lemma_in(tree, verb, "blame")) {
     return;
   }
-  place(tree, subject, verb, TW_REL_NSUBJ);
-  place(tree, to, verb, TW_REL_MARK);
-  place(tree, be, verb, TW_REL_AUX);
+  hang(tree, subject, verb, TW_REL_NSUBJ);
+  hang(tree, to, verb, TW_REL_MARK);
+  hang(tree, be, verb, TW_REL_AUX);
 }
 
 // "The king is due to visit Malta", with "due to" as a preposition: the same
@@ -132,10 +132,10 @@ mend_due(const tw_tree *const tree, const uint32_t to)
   if (subject == TW_NONE) {
     return;
   }
-  place(tree, subject, verb, TW_REL_NSUBJ);
-  place(tree, to, verb, TW_REL_MARK);
-  place(tree, to - 1, verb, TW_REL_ADVMOD);
-  place(tree, be, verb, TW_REL_AUX);
+  hang(tree, subject, verb, TW_REL_NSUBJ);
+  hang(tree, to, verb, TW_REL_MARK);
+  hang(tree, to - 1, verb, TW_REL_ADVMOD);
+  hang(tree, be, verb, TW_REL_AUX);
 }
 
 // "Refused to sign the bill, saying it would hurt farmers": a report behind a comma goes on with the sentence, not with what was refused
@@ -208,8 +208,8 @@ mend_lost_verb(const tw_tree *const tree, const uint32_t verb)
       child_between(tree, verb, verb, end, TW_REL_OBL_AGENT) != TW_NONE) {
     return;
   }
-  place(tree, verb, TW_NONE, TW_REL_ROOT);
-  place(tree, noun, verb, TW_REL_NSUBJ);
+  hang(tree, verb, TW_NONE, TW_REL_ROOT);
+  hang(tree, noun, verb, TW_REL_NSUBJ);
   for (uint32_t t = verb + 1; t < end; ++t) {
     if (tree->relation[t] == TW_REL_CONJ && aside != TW_NONE && tree->head[t] == aside) {
       hang(tree, t, verb, TW_REL_CONJ);
@@ -228,7 +228,7 @@ mend_headline(const tw_tree *const tree, const uint32_t noun)
       !tw_is_headline(tree, noun) || tw_is_time(tree, noun)) {
     return;
   }
-  place(tree, noun, verb, TW_REL_NSUBJ);
+  hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
 // "Was found guilty of fraud and jailed for a year", with "jailed" beside "guilty": a participle goes on with the participle

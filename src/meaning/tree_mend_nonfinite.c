@@ -175,9 +175,9 @@ mend_describing(const tw_tree *const tree, const uint32_t marker)
     return;
   }
   const bool noun_above = tw_is_nominal(tree, above);
-  place(tree, noun, above, noun_above ? TW_REL_NMOD : TW_REL_OBL);
-  place(tree, token, noun, TW_REL_AMOD);
-  place(tree, marker, noun, TW_REL_CASE);
+  hang(tree, noun, above, noun_above ? TW_REL_NMOD : TW_REL_OBL);
+  hang(tree, token, noun, TW_REL_AMOD);
+  hang(tree, marker, noun, TW_REL_CASE);
   for (uint32_t t = noun + 1; t < end; ++t) {
     if (tree->head[t] == token) {
       hang(tree, t, above, tree->relation[t]);
@@ -224,8 +224,8 @@ mend_active(const tw_tree *const tree, const uint32_t verb)
       child_between(tree, noun, verb + 1, end, TW_REL_ACL_RELCL) != TW_NONE || child_before(tree, noun, noun, TW_REL_COP) != TW_NONE) {
     return;
   }
-  place(tree, verb, TW_NONE, TW_REL_ROOT);
-  place(tree, noun, verb, TW_REL_NSUBJ);
+  hang(tree, verb, TW_NONE, TW_REL_ROOT);
+  hang(tree, noun, verb, TW_REL_NSUBJ);
 }
 
 // "The need for the towns to pay", "hard for the town of Mora to join": what stands behind "for" is the subject of the infinitive
@@ -300,10 +300,10 @@ mend_quoted(const tw_tree *const tree, const uint32_t as)
   if (paper == TW_NONE || !tw_form_in(tree, quotes, "quotes|quote|cites|cite")) {
     return;
   }
-  place(tree, quotes, TW_NONE, TW_REL_ROOT);
-  place(tree, noun, quotes, TW_REL_OBJ);
-  place(tree, paper, quotes, TW_REL_NSUBJ);
-  place(tree, saying, quotes, TW_REL_ADVCL);
+  hang(tree, quotes, TW_NONE, TW_REL_ROOT);
+  hang(tree, noun, quotes, TW_REL_OBJ);
+  hang(tree, paper, quotes, TW_REL_NSUBJ);
+  hang(tree, saying, quotes, TW_REL_ADVCL);
   for (uint32_t t = tw_sentence_begin(tree->doc, as); t < paper; ++t) {
     if (tree->head[t] == noun || tree->head[t] == quotes) {
       hang(tree, t, paper, tree->relation[t]);
