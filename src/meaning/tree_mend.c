@@ -260,6 +260,46 @@ mend_content(const tw_tree *const tree, const uint32_t that)
   hang(tree, verb, tree->head[verb], TW_REL_ACL);
 }
 
+// "Foreign Minister of Poland Adam Kowal", with Poland as a part of the man's name: it is what he is minister of
+static void
+part_office_from_name(const tw_tree *const tree, const uint32_t name, const uint32_t office)
+{
+  const uint32_t of    = child_before(tree, name, name, TW_REL_CASE);
+  const uint32_t place = name - 1;
+  if (of != office + 1 || of >= place || !tw_form_in(tree, of, "of") || !tw_in_other_name(tree, place) || tree->head[place] != name) {
+    return;
+  }
+  for (uint32_t t = of; t < place; ++t) { // "of the United States"
+    if (tree->head[t] == name) {
+      hang(tree, t, place, tree->relation[t]);
+    }
+  }
+  hang(tree, place, office, TW_REL_NMOD);
+}
+
+// "President of Ukraine Volodymyr Zelensky" is read as "President Zelensky" is: the name is the head
+static void
+mend_office_of(const tw_tree *const tree, const uint32_t name)
+{
+  const uint32_t office = tree->head[name];
+  if (tree->relation[name] != TW_REL_NMOD || office == TW_NONE || office + 2 >= name || !tw_in_person(tree, name) ||
+      tw_in_person(tree, office) || !tw_form_in(tree, office + 1, "of") || tw_upos_of(tree, name - 1) != TW_UPOS_PROPN) {
+    return; // "the son of the leader Adam Kowal"
+  }
+  part_office_from_name(tree, name, office);
+  if (child_before(tree, name, name, TW_REL_CASE) != TW_NONE || tree->head[name - 1] == name || !tw_tree_below(tree, name - 1, office)) {
+    return;
+  }
+  hang(tree, name, tree->head[office], tree->relation[office]);
+  hang(tree, office, name, TW_REL_NMOD_DESC);
+  for (uint32_t t = tw_sentence_begin(tree->doc, name); t < tw_sentence_end(tree->doc, name); ++t) {
+    const bool before = t < office && (tree->relation[t] == TW_REL_CASE || tree->relation[t] == TW_REL_CC || tree->relation[t] == TW_REL_PUNCT);
+    if (tree->head[t] == office && (t > name || before)) { // "with", "… and Ben Ross": beside him, not beside his office
+      hang(tree, t, name, tree->relation[t]);
+    }
+  }
+}
+
 // "NATO imposed sanctions on Russia", read as a noun with a participle before it: one that has a subject is the verb of that noun
 static void
 mend_imposed(const tw_tree *const tree, const uint32_t verb)
@@ -546,6 +586,7 @@ mend(tw_tree *const tree)
     mend_fragment(tree, t);
     mend_imposed(tree, t);
     mend_content(tree, t);
+    mend_office_of(tree, t);
     mend_lone_complement(tree, t);
     tw_mend_clause(tree, t);
     tw_mend_nonfinite(tree, t);
