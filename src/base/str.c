@@ -60,6 +60,16 @@ tw_str_ends(const tw_str text, const char *const suffix)
 }
 
 uint32_t
+tw_str_count(const tw_str text, const char byte)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < text.len; ++i) {
+    count += text.ptr[i] == byte;
+  }
+  return count;
+}
+
+uint32_t
 tw_str_find(const tw_str text, const tw_str part, const uint32_t from)
 {
   if (!part.len) {

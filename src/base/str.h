@@ -50,6 +50,8 @@ bool tw_str_begins(tw_str text, const char *prefix);
 bool tw_str_ends(tw_str text, const char *suffix);
 /// Byte position of `part` in `text` at or after `from`, or TW_NONE.
 uint32_t tw_str_find(tw_str text, tw_str part, uint32_t from);
+/// How often the byte stands in `text`.
+uint32_t tw_str_count(tw_str text, char byte);
 /// Bytes [begin, end) of `text`, both clipped to its length.
 tw_str tw_str_slice(tw_str text, uint32_t begin, uint32_t end);
 /// The first `most` bytes of valid UTF-8, or fewer, so that no character is cut.

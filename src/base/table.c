@@ -19,11 +19,7 @@ without_return(const tw_str line)
 static uint32_t
 count_cells(const tw_str line)
 {
-  uint32_t n = 1;
-  for (uint32_t i = 0; i < line.len; ++i) {
-    n += line.ptr[i] == '\t';
-  }
-  return n;
+  return tw_str_count(line, '\t') + 1;
 }
 
 static void

@@ -83,11 +83,8 @@ strip_marker(line *const out, tw_str *const text)
 static tw_status
 cut_lines(layout *const l, tw_error *const err)
 {
-  const tw_str all   = l->doc->text;
-  uint32_t     count = 1;
-  for (uint32_t i = 0; i < all.len; ++i) {
-    count += all.ptr[i] == '\n';
-  }
+  const tw_str   all   = l->doc->text;
+  const uint32_t count = tw_str_count(all, '\n') + 1;
   l->lines = tw_arena_array(l->doc->scratch, count, line);
   if (!l->lines) {
     return tw_fail_memory(err, "blocks");

@@ -174,10 +174,7 @@ read_lines(file *const f, tw_error *const err)
 static tw_status
 allocate_rows(file *const f, tw_error *const err)
 {
-  uint32_t lines = 1;
-  for (uint32_t i = 0; i < f->doc->text.len; ++i) {
-    lines += f->doc->text.ptr[i] == '\n';
-  }
+  const uint32_t lines = tw_str_count(f->doc->text, '\n') + 1;
   f->rows      = tw_arena_array(f->doc->scratch, lines, row);
   f->sentences = tw_arena_array(f->doc->scratch, lines, sentence);
   f->spans     = tw_arena_array(f->doc->scratch, MAX_WORDS + 1, tw_span);

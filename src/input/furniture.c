@@ -361,16 +361,6 @@ has_colon_after(const tw_str text, uint32_t words)
   return false;
 }
 
-static uint32_t
-count_words(const tw_str phrase)
-{
-  uint32_t words = 1;
-  for (uint32_t i = 0; i < phrase.len; ++i) {
-    words += phrase.ptr[i] == ' ';
-  }
-  return words;
-}
-
 static bool
 matches(const entry *const e, const tw_candidate *const block, const tw_str bare, const tw_str text)
 {
@@ -381,7 +371,7 @@ matches(const entry *const e, const tw_candidate *const block, const tw_str bare
   }
   switch ((where)e->where) {
   case WHOLE: return tw_str_equal(bare, phrase);
-  case LABEL: return tw_str_equal(bare, phrase) || (begins_with(block->key, phrase) && has_colon_after(text, count_words(phrase)));
+  case LABEL: return tw_str_equal(bare, phrase) || (begins_with(block->key, phrase) && has_colon_after(text, tw_str_count(phrase, ' ') + 1));
   case START: return begins_with(block->key, phrase);
   case ANY: return holds(block->key, phrase);
   }

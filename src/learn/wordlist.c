@@ -57,10 +57,7 @@ read_line(tw_wordlist *const list, tw_str line, const char *const path, const ui
 static tw_status
 read_lines(tw_wordlist *const list, tw_str text, const char *const path, tw_error *const err)
 {
-  uint32_t lines = 1;
-  for (uint32_t i = 0; i < text.len; ++i) {
-    lines += text.ptr[i] == '\n';
-  }
+  const uint32_t lines = tw_str_count(text, '\n') + 1;
   list->word = tw_arena_array(list->arena, lines, tw_str);
   list->mask = tw_arena_array(list->arena, lines, uint32_t);
   if (!text.ptr || !list->word || !list->mask) {

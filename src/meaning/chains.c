@@ -17,6 +17,17 @@ tw_is_capital(const tw_scene *const s, const uint32_t token)
 }
 
 tw_str
+tw_scene_preposition(const tw_scene *const s, const uint32_t token)
+{
+  for (uint32_t c = s->child[token]; c != TW_NONE && c < token; c = s->sibling[c]) {
+    if (s->doc->token.relation[c] == TW_REL_CASE) {
+      return s->word[c];
+    }
+  }
+  return TW_STR("");
+}
+
+tw_str
 tw_scene_text(const tw_scene *const s, const tw_span tokens)
 {
   if (tokens.begin >= tokens.end) {

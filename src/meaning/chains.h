@@ -96,6 +96,8 @@ typedef struct {
 
 /// First letter is a capital?
 bool tw_is_capital(const tw_scene *scene, uint32_t token);
+/// The preposition of the phrase that `token` heads, folded; an empty word if it has none.
+tw_str tw_scene_preposition(const tw_scene *scene, uint32_t token);
 /// The text of tokens [begin, end): their slice of the article with white space made one space, in scratch memory.
 tw_str tw_scene_text(const tw_scene *scene, tw_span tokens);
 /// The same, folded, with no stops, apostrophes or hyphens and no leading "the": what names are compared by.

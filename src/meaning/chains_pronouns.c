@@ -267,18 +267,6 @@ subject_ahead(const tw_scene *const s, const tw_query *const q)
   return TW_NONE;
 }
 
-// The preposition of the phrase that `noun` heads, an empty word if it has none
-static tw_str
-preposition_of(const tw_scene *const s, const uint32_t noun)
-{
-  for (uint32_t c = s->child[noun]; c != TW_NONE && c < noun; c = s->sibling[c]) {
-    if (s->doc->token.relation[c] == TW_REL_CASE) {
-      return s->word[c];
-    }
-  }
-  return (tw_str){NULL, 0};
-}
-
 // Is somebody judged by the verb, so that "for" tells what for: "condemned Israel for its attack", but not "built a ship for its fleet"?
 static bool
 is_judgement(const tw_str verb)
@@ -339,7 +327,7 @@ held_against(tw_reader *const r, const tw_query *const q)
   if (verb == TW_NONE || verb > q->token) {
     return TW_NONE;
   }
-  const tw_str why = preposition_of(s, noun);
+  const tw_str why = tw_scene_preposition(s, noun);
   if (!tw_str_is(why, "over") && !(tw_str_is(why, "for") && is_judgement(s->doc->token.lemma[verb]))) {
     return TW_NONE;
   }
@@ -347,8 +335,8 @@ held_against(tw_reader *const r, const tw_query *const q)
     const uint32_t head     = s->doc->mention[c].head;
     const uint32_t chain    = chain_meant(r, q, c);
     const uint8_t  relation = tw_relation_base(s->doc->token.relation[head]);
-    const bool     against  = (relation == TW_REL_OBL || relation == TW_REL_NMOD) &&
-                         IS_ONE_OF(preposition_of(s, head), "on", "against", "upon", "at", "with");
+    const tw_str   word     = tw_scene_preposition(s, head);
+    const bool     against  = (relation == TW_REL_OBL || relation == TW_REL_NMOD) && IS_ONE_OF(word, "on", "against", "upon", "at", "with");
     if (chain != TW_NONE && (relation == TW_REL_OBJ || relation == TW_REL_IOBJ || against)) {
       return chain;
     }

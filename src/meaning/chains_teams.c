@@ -63,17 +63,6 @@ is_of_team(const tw_str lemma)
   return TW_STR_IN(lemma, nouns);
 }
 
-static tw_str
-case_of(const tw_scene *const s, const uint32_t token)
-{
-  for (uint32_t c = s->child[token]; c != TW_NONE && c < token; c = s->sibling[c]) {
-    if (s->doc->token.relation[c] == TW_REL_CASE) {
-      return s->word[c];
-    }
-  }
-  return TW_STR("");
-}
-
 static bool
 is_number(const tw_scene *const s, const uint32_t token)
 {
@@ -110,7 +99,7 @@ plays(const tw_scene *const s, const uint32_t m)
 {
   const uint32_t token    = standing(s, s->doc->mention[m].head);
   const uint32_t head     = s->doc->token.head[token];
-  const tw_str   word     = case_of(s, token);
+  const tw_str   word     = tw_scene_preposition(s, token);
   if (is_by_score(s, s->doc->mention[m].name)) {
     return true;
   }
@@ -147,7 +136,7 @@ is_where(const tw_scene *const s, const uint32_t m)
   const uint8_t  relation = s->doc->token.relation[token];
   const tw_span  name     = s->doc->mention[m].name;
   const bool     comma    = name.begin && tw_str_is(s->word[name.begin - 1], ",") && relation == TW_REL_APPOS;
-  return comma || relation == TW_REL_NMOD_UNMARKED || is_state_acting(s, token) || TW_STR_IN(case_of(s, token), words);
+  return comma || relation == TW_REL_NMOD_UNMARKED || is_state_acting(s, token) || TW_STR_IN(tw_scene_preposition(s, token), words);
 }
 
 static bool

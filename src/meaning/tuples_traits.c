@@ -51,11 +51,7 @@ count(tw_tuple_maker *const m, const char *const name, const uint32_t number)
 static uint32_t
 words_of(const tw_str text)
 {
-  uint32_t words = 1;
-  for (uint32_t i = 0; i < text.len; ++i) {
-    words += text.ptr[i] == ' ';
-  }
-  return words;
+  return tw_str_count(text, ' ') + 1;
 }
 
 // ---- of what it was made from ----------------------------------------------------------------------------------------------------
