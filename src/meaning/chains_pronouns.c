@@ -272,10 +272,10 @@ static bool
 is_judgement(const tw_str verb)
 {
   return IS_ONE_OF(verb, "applaud", "arrest", "attack", "ban", "berate", "blame", "blast", "castigate", "censure", "chastise", "chide",
-                   "commend", "compensate", "condemn", "convict", "criticise", "criticize", "denounce", "detain", "dismiss", "fault", "fine",
-                   "fire", "forgive", "hail", "honor", "honour", "impeach", "impose", "imprison", "indict", "investigate", "jail", "lambast",
-                   "lambaste", "laud", "levy", "mock", "pardon", "penalise", "penalize", "praise", "prosecute", "punish", "rebuke", "reprimand",
-                   "reproach", "reward", "ridicule", "sack", "sanction", "scold", "sentence", "slam", "slap", "sue", "suspend", "target",
+                   "commend", "compensate", "condemn", "convict", "criticise", "criticize", "denounce", "detain", "dismiss", "fault",
+                   "fine", "fire", "forgive", "hail", "honor", "honour", "impeach", "impose", "imprison", "indict", "investigate", "jail",
+                   "lambast", "lambaste", "laud", "levy", "mock", "pardon", "penalise", "penalize", "praise", "prosecute", "punish",
+                   "rebuke", "reprimand", "reproach", "reward", "ridicule", "sack", "sanction", "scold", "sentence", "slam", "slap", "sue", "suspend", "target",
                    "thank", "try");
 }
 

@@ -391,9 +391,11 @@ is_denied_claim(const tw_analysis *const a, const uint32_t token)
   }
   const uint8_t relation = tw_relation_of(&a->tree, noun);
   if (relation == TW_REL_OBJ || relation == TW_REL_NSUBJ_PASS) {
-    return tw_lemma_in(&a->tree, above, "deny|reject|dismiss|refute|dispute|rebut|rebuff|contest|debunk|disprove|discount|discredit|repudiate|disavow");
+    return tw_lemma_in(&a->tree, above, "deny|reject|dismiss|refute|dispute|rebut|rebuff|contest|debunk|disprove|discount|discredit|"
+                                        "repudiate|disavow");
   }
-  return relation == TW_REL_NSUBJ && tw_lemma_in(&a->tree, above, "false|untrue|wrong|incorrect|baseless|unfounded|groundless|fake|fabrication|lie");
+  return relation == TW_REL_NSUBJ &&
+         tw_lemma_in(&a->tree, above, "false|untrue|wrong|incorrect|baseless|unfounded|groundless|fake|fabrication|lie");
 }
 
 static tw_mood

@@ -293,9 +293,10 @@ mend_office_of(const tw_tree *const tree, const uint32_t name)
   hang(tree, name, tree->head[office], tree->relation[office]);
   hang(tree, office, name, TW_REL_NMOD_DESC);
   for (uint32_t t = tw_sentence_begin(tree->doc, name); t < tw_sentence_end(tree->doc, name); ++t) {
-    const bool before = t < office && (tree->relation[t] == TW_REL_CASE || tree->relation[t] == TW_REL_CC || tree->relation[t] == TW_REL_PUNCT);
+    const uint8_t relation = tree->relation[t];
+    const bool    before   = t < office && (relation == TW_REL_CASE || relation == TW_REL_CC || relation == TW_REL_PUNCT);
     if (tree->head[t] == office && (t > name || before)) { // "with", "… and Ben Ross": beside him, not beside his office
-      hang(tree, t, name, tree->relation[t]);
+      hang(tree, t, name, relation);
     }
   }
 }
@@ -310,7 +311,8 @@ mend_imposed(const tw_tree *const tree, const uint32_t verb)
     return;
   }
   const uint32_t second = tree->head[noun];
-  const bool     shared = second != TW_NONE && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ; // "a coup deposed him, suspended …"
+  // "A coup deposed him, suspended the law and …"
+  const bool     shared = second != TW_NONE && tw_relation_base(tree->relation[noun]) == TW_REL_NSUBJ;
   const uint32_t top    = shared ? second : noun;
   hang(tree, verb, tree->head[top], tree->relation[top]);
   hang(tree, noun, verb, TW_REL_OBJ);
